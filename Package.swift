@@ -1,0 +1,37 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .unsafeFlags(["-warnings-as-errors"]),
+]
+
+/// A room of the house: what it may import is listed, so the compiler keeps the directions.
+func room(
+    _ name: String, imports: [Target.Dependency] = [], resources: [Resource] = [],
+    path: String? = nil
+) -> Target {
+    .target(
+        name: name, dependencies: imports, path: path ?? "Sources/\(name)", resources: resources,
+        swiftSettings: strict)
+}
+
+func tests(_ name: String, _ imports: [Target.Dependency] = [], resources: [Resource] = [])
+    -> Target
+{
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + imports,
+        path: "Tests/\(name)Tests", resources: resources, swiftSettings: strict)
+}
+
+let package = Package(
+    name: "quanjing",
+    products: [],
+    dependencies: [],
+    targets: [
+        // Level 0
+        room("Languages"),
+        room("Diagnostics", imports: ["Languages"]),
+        tests("Diagnostics"),
+    ]
+)
