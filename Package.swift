@@ -31,6 +31,8 @@ let package = Package(
     targets: [
         // Level 0
         room("Languages"),
+        room("Calendars"),
+        tests("Calendars"),
         room("Diagnostics", imports: ["Languages"]),
         tests("Diagnostics"),
     ]

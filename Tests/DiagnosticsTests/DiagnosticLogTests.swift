@@ -45,9 +45,12 @@ struct DiagnosticLogTests {
 struct NearestNameTests {
     @Test(
         "is the one a slip of the hand away",
-        arguments: [("B32", "B23"), ("unit_di", "unit_id"), ("单位编号", "单位编码"), ("Fuding", "funding")])
+        arguments: [
+            ("B32", "B23"), ("unit_di", "unit_id"), ("单位编号", "单位编码"), ("Fuding", "funding"),
+        ])
     func slip(typed: String, meant: String) {
-        #expect(nearestName(to: typed, among: ["A11", "B23", "unit_id", "单位编码", "funding"]) == meant)
+        #expect(
+            nearestName(to: typed, among: ["A11", "B23", "unit_id", "单位编码", "funding"]) == meant)
     }
 
     @Test("is none where nothing is near")
