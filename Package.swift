@@ -35,5 +35,7 @@ let package = Package(
         tests("Calendars"),
         room("Diagnostics", imports: ["Languages"]),
         tests("Diagnostics"),
+        // Level 5
+        room("Assessment", imports: ["Languages", "Calendars", "Diagnostics"]),
     ]
 )

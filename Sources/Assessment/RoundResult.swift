@@ -1,0 +1,391 @@
+public import Calendars
+public import Languages
+
+/// One evaluated round: all that an archive keeps and a report may say, and nothing else.
+///
+/// It holds values only: equal input gives an equal result, whoever evaluates it and when.
+public struct RoundResult: Sendable, Hashable, Codable {
+    public let run: RunRecord
+    /// The indicator tree in pre-order, root first.
+    public let nodes: [NodeRecord]
+    /// What was measured at the leaves, in tree order.
+    public let leaves: [LeafRecord]
+    /// Unit classes (评估序列) in the order of the tree, then of first appearance.
+    public let classes: [ClassRecord]
+    /// Grade bands, highest first.
+    public let grades: [GradeRecord]
+    /// Units in the order of the units form.
+    public let units: [UnitResult]
+    /// Totals per level, quota type and funding, ordered by these keys.
+    public let pools: [PoolRecord]
+    /// Answer sheets of the whole round.
+    public let survey: SurveyRecord?
+}
+
+/// What was evaluated, from which bytes, under which rules.
+public struct RunRecord: Sendable, Hashable, Codable {
+    public let title: String
+    public let year: Int
+    public let asOf: Day
+    /// Version of the engine.
+    public let version: String
+    /// Identifier of the indicator tree, such as `puyang-style`.
+    public let indicators: String
+    public let indicatorsTitle: Wording
+    /// Input files in path order.
+    public let inputs: [InputRecord]
+    /// Settings in force, in the order of `evaluation.yaml`.
+    public let parameters: [ParameterRecord]
+    /// Warnings that the input earned.
+    public let warnings: Int
+}
+
+public struct InputRecord: Sendable, Hashable, Codable {
+    /// Path relative to the evaluation folder.
+    public let file: String
+    /// Lower-case hexadecimal digest of the file's bytes.
+    public let sha256: String
+    /// Records below the header; nil for a file that is not a table.
+    public let rows: Int?
+}
+
+public struct ParameterRecord: Sendable, Hashable, Codable {
+    /// Dotted path in `evaluation.yaml`, such as `working_time.workdays`.
+    public let key: String
+    public let name: Wording
+    public let value: String
+}
+
+/// A node of the tree as readers meet it.
+public struct NodeRecord: Sendable, Hashable, Codable {
+    /// `root` for the root.
+    public let code: String
+    public let name: Wording
+    /// Nil for the root.
+    public let parent: String?
+    /// 0 for the root, 1 for a dimension.
+    public let level: Int
+    public let isLeaf: Bool
+    public let isGeometric: Bool
+}
+
+/// An indicator's meaning.
+public struct LeafRecord: Sendable, Hashable, Codable {
+    public let code: String
+    public let name: Wording
+    /// Unit of the raw value, such as `%`.
+    public let unit: Wording
+    public let direction: LeafDirection
+    /// 评估要素.
+    public let element: Wording
+    /// 评分标准, in words.
+    public let standard: Wording
+    public let basis: Wording
+    public let subIndex: SubIndexKind
+}
+
+public enum LeafDirection: String, Sendable, Hashable, Codable {
+    case higher, lower, band
+}
+
+/// The two readings that are never merged silently.
+public enum SubIndexKind: String, Sendable, Hashable, Codable {
+    /// 执行情况.
+    case compliance
+    /// 使用效益.
+    case benefit
+}
+
+/// A class of units: weighted and ranked within itself.
+public struct ClassRecord: Sendable, Hashable, Codable {
+    public let `class`: String
+    public let unitCount: Int
+    /// Weights of every inner node, in tree order.
+    public let weights: [NodeWeightsRecord]
+    /// Global weight of every leaf, in tree order; sum 1.
+    public let leafWeights: [Double]
+}
+
+/// Local weights below one node and how consistent the judgements behind them are.
+public struct NodeWeightsRecord: Sendable, Hashable, Codable {
+    public let node: String
+    public let children: [String]
+    /// In the order of the children; sum 1.
+    public let weights: [Double]
+    /// How they came about: `eigenvector`, `geometric-mean`, `column-mean`, `written` or `single`.
+    public let method: String
+    public let randomIndex: String?
+    public let lambdaMax: Double?
+    public let ci: Double?
+    public let cr: Double?
+    public let experts: [ExpertRecord]
+}
+
+public struct ExpertRecord: Sendable, Hashable, Codable {
+    public let expert: String
+    public let weights: [Double]
+    public let lambdaMax: Double
+    public let cr: Double?
+    /// Left out of the group by the rule for inconsistent experts.
+    public let excluded: Bool
+}
+
+public struct GradeRecord: Sendable, Hashable, Codable {
+    public let grade: String
+    /// Lowest score of the band.
+    public let from: Double
+}
+
+/// Everything that is known of one unit in one round.
+public struct UnitResult: Sendable, Hashable, Codable {
+    public let unit: String
+    public let name: String
+    public let `class`: String
+    public let level: String
+    public let category: String
+    public let funding: String
+    public let department: String?
+    public let gradeLevel: String?
+    /// 0…100; nil where nothing could be measured.
+    public let score: Double?
+    public let grade: String?
+    /// The grade that the score alone would earn, where an open major finding caps it.
+    public let uncappedGrade: String?
+    /// Competition rank within the class, from 1.
+    public let rank: Int?
+    /// Nil until ranks carry their uncertainty.
+    public let rankInterval: [Int]?
+    /// Score with every missing leaf at worst and at best.
+    public let scoreBounds: [Double]?
+    /// 执行情况, 0…100.
+    public let compliance: Double?
+    /// 使用效益, 0…100.
+    public let benefit: Double?
+    /// Nominal weight of the leaves that were measured, 0…1.
+    public let coverage: Double
+    /// Scores of every inner node in tree order, the root included.
+    public let nodes: [NodeScoreRecord]
+    /// One per leaf, in tree order.
+    public let indicators: [IndicatorRecord]
+    public let saturation: SaturationRecord?
+    /// One per quota type, in the order of the list of types.
+    public let quotas: [QuotaRecord]
+    /// One per respondent group of the questionnaire.
+    public let opinion: [OpinionRecord]
+    public let findings: [FindingRecord]
+    public let advice: [AdviceRecord]
+    public let dataQuality: DataQualityRecord
+}
+
+public struct NodeScoreRecord: Sendable, Hashable, Codable {
+    public let code: String
+    public let score: Double?
+    /// Nominal weight of the measured leaves below ÷ that of all leaves below, 0…1.
+    public let coverage: Double
+}
+
+/// One leaf of one unit.
+public struct IndicatorRecord: Sendable, Hashable, Codable {
+    public let code: String
+    /// In the unit of the leaf.
+    public let raw: Double?
+    /// 0…100.
+    public let score: Double?
+    /// Nominal global weight.
+    public let weight: Double
+    /// Global weight after that of missing leaves went to their siblings.
+    public let effectiveWeight: Double
+    /// Points of the total that this leaf brings; 0 where it is missing.
+    public let contribution: Double
+    public let missing: Bool
+    /// Why it is 无法评价; nil where it was measured.
+    public let missingReason: Wording?
+    /// How the raw value came about, with its numbers: «按时办结 1,180 ÷ 受理 1,250».
+    public let working: Wording?
+    /// The cells it rests on.
+    public let evidence: [EvidenceRecord]
+}
+
+/// Cells of one input file.
+public struct EvidenceRecord: Sendable, Hashable, Codable {
+    public let file: String
+    /// Physical lines, ascending; at most twenty are named.
+    public let lines: [Int]
+    /// How many lines there are in all.
+    public let lineCount: Int
+    /// English keys of the columns.
+    public let columns: [String]
+}
+
+/// Working-time saturation of one unit (工作饱满度). Hours are hours a year.
+public struct SaturationRecord: Sendable, Hashable, Codable {
+    /// Σ frequency × hours × people, after verification.
+    public let hours: Double
+    /// The same with the difficulty coefficient.
+    public let difficultyHours: Double
+    public let hoursByKind: [KindHoursRecord]
+    public let persons: BasesRecord
+    public let capacityHours: BasesRecord
+    public let saturation: BasesRecord
+    /// Nil until the data carry their uncertainty.
+    public let interval: [Double]?
+    /// Posts needed at the target saturation.
+    public let requiredStaff: Double?
+    /// Name of the band that the labour basis falls into.
+    public let band: Wording?
+    /// Σ observed ÷ Σ reported hours of the spot-checked items.
+    public let verificationRatio: Double?
+    public let verdict: Wording?
+    public let flags: [FlagRecord]
+    /// Coefficient of variation across inner bodies.
+    public let balance: Double?
+    public let bodies: [BodyLoadRecord]
+    /// By hours, descending.
+    public let duties: [DutyHoursRecord]
+    /// Change of volume on the mean of the two years before, in percent.
+    public let volumeChange: Double?
+    /// Share of work items with system or ledger evidence, 0…1.
+    public let evidenceShare: Double?
+}
+
+/// One value on each of the three bases.
+public struct BasesRecord: Sendable, Hashable, Codable {
+    /// Approved posts.
+    public let quota: Double?
+    /// Staff on the establishment who are at work.
+    public let inPost: Double?
+    /// Those and the staff outside the establishment.
+    public let labour: Double?
+}
+
+public struct KindHoursRecord: Sendable, Hashable, Codable {
+    public let kind: String
+    public let hours: Double
+}
+
+public struct FlagRecord: Sendable, Hashable, Codable {
+    public let code: String
+    public let detail: Wording
+    public let evidence: EvidenceRecord?
+}
+
+public struct BodyLoadRecord: Sendable, Hashable, Codable {
+    public let body: String
+    public let name: String
+    public let hours: Double
+    public let staff: Double
+    public let saturation: Double?
+}
+
+public struct DutyHoursRecord: Sendable, Hashable, Codable {
+    /// Nil for hours of no duty.
+    public let duty: String?
+    public let name: String
+    public let isCore: Bool
+    public let hours: Double
+}
+
+public struct QuotaRecord: Sendable, Hashable, Codable {
+    public let quotaType: String
+    public let approved: Int
+    public let inPost: Int
+    /// Approved less in post, at least 0.
+    public let vacant: Int
+    /// People of this type who retire within the year after the as-of date.
+    public let retiring: Int
+}
+
+/// What one respondent group said of one unit.
+public struct OpinionRecord: Sendable, Hashable, Codable {
+    public let group: String
+    public let received: Int
+    public let valid: Int
+    public let dropped: [DropRecord]
+    /// Valid responses that the group needs.
+    public let minimum: Int
+    public let isSufficient: Bool
+    /// Too few people to be shown alone.
+    public let isHidden: Bool
+    /// 0…100.
+    public let mean: Double?
+    public let standardError: Double?
+    public let alpha: Double?
+    public let items: [OpinionItemRecord]
+}
+
+public struct DropRecord: Sendable, Hashable, Codable {
+    public let reason: Wording
+    public let count: Int
+}
+
+public struct OpinionItemRecord: Sendable, Hashable, Codable {
+    public let item: String
+    public let name: Wording
+    /// Valid answers.
+    public let count: Int
+    public let mean: Double?
+    /// Answers per label, best label first.
+    public let distribution: [AnswerCountRecord]
+}
+
+public struct AnswerCountRecord: Sendable, Hashable, Codable {
+    public let label: String
+    public let count: Int
+}
+
+public struct FindingRecord: Sendable, Hashable, Codable {
+    public let rule: String
+    public let title: Wording
+    public let detail: Wording
+    /// 重, 中 or 轻.
+    public let severity: String
+    /// Ledger number; nil for a finding computed now.
+    public let problem: String?
+    /// Life-cycle state of a ledger entry.
+    public let state: String?
+    public let due: Day?
+    public let closedOn: Day?
+    public let isOpen: Bool
+    public let isConfirmed: Bool
+    public let isOverdue: Bool
+    public let basis: Wording?
+    public let evidence: [EvidenceRecord]
+}
+
+public struct AdviceRecord: Sendable, Hashable, Codable {
+    /// A stable name of the action, such as `收回空编`.
+    public let action: String
+    public let title: Wording
+    public let quotaType: String?
+    public let count: Int?
+    public let reason: Wording
+    /// Row of the decision table.
+    public let rule: Int?
+    public let considered: [Wording]
+}
+
+public struct DataQualityRecord: Sendable, Hashable, Codable {
+    /// A, B, C or D.
+    public let grade: String
+    /// Share of leaves scored, 0…1.
+    public let leavesScored: Double
+    public let evidenceShare: Double?
+    public let verificationRatio: Double?
+    /// Valid ÷ received responses.
+    public let validAnswerShare: Double?
+}
+
+public struct PoolRecord: Sendable, Hashable, Codable {
+    public let level: String
+    public let quotaType: String
+    public let funding: String
+    public let approved: Int
+    public let inPost: Int
+}
+
+public struct SurveyRecord: Sendable, Hashable, Codable {
+    public let received: Int
+    public let valid: Int
+    public let answers: Int
+    public let dropped: [DropRecord]
+}
