@@ -35,6 +35,8 @@ let package = Package(
         tests("Calendars"),
         room("Diagnostics", imports: ["Languages"]),
         tests("Diagnostics"),
+        room("Documents"),
+        tests("Documents"),
         // Level 5
         room("Assessment", imports: ["Languages", "Calendars", "Diagnostics"]),
     ]
