@@ -14,6 +14,8 @@ public struct RoundResult: Sendable, Hashable, Codable {
     public let classes: [ClassRecord]
     /// Grade bands, highest first.
     public let grades: [GradeRecord]
+    /// Bands of saturation, lowest first.
+    public let bands: [BandRecord]
     /// Units in the order of the units form.
     public let units: [UnitResult]
     /// Totals per level, quota type and funding, ordered by these keys.
@@ -136,6 +138,24 @@ public struct GradeRecord: Sendable, Hashable, Codable {
     public let from: Double
 }
 
+/// A band of working-time saturation.
+public struct BandRecord: Sendable, Hashable, Codable {
+    public let name: Wording
+    /// Lowest saturation of the band; half-open, 0 for the first.
+    public let from: Double
+    public let load: BandLoad
+}
+
+/// What a band of saturation says of the load.
+public enum BandLoad: String, Sendable, Hashable, Codable {
+    /// Below what the posts are there for.
+    case idle
+    /// As it should be.
+    case full
+    /// Above what people can keep up.
+    case heavy
+}
+
 /// Everything that is known of one unit in one round.
 public struct UnitResult: Sendable, Hashable, Codable {
     public let unit: String
@@ -198,6 +218,8 @@ public struct IndicatorRecord: Sendable, Hashable, Codable {
     /// Points of the total that this leaf brings; 0 where it is missing.
     public let contribution: Double
     public let missing: Bool
+    /// The raw value nearest to `raw` that earns 100; nil where no raw value alone does.
+    public let fullMarkAt: Double?
     /// Why it is 无法评价; nil where it was measured.
     public let missingReason: Wording?
     /// How the raw value came about, with its numbers: «按时办结 1,180 ÷ 受理 1,250».
@@ -358,6 +380,8 @@ public struct AdviceRecord: Sendable, Hashable, Codable {
     public let title: Wording
     public let quotaType: String?
     public let count: Int?
+    /// Saturation on the basis of approved posts once the advice is followed.
+    public let saturationAfter: Double?
     public let reason: Wording
     /// Row of the decision table.
     public let rule: Int?
