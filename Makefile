@@ -1,0 +1,38 @@
+# make evaluate   示例评估，生成全景图 · evaluates the sample city and shows where its report is
+# make test       全部测试 · all tests
+# make check      构建、测试与代码格式 · build, tests and format
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup evaluate test check lint clean
+
+SAMPLE := Samples/city-2025
+# A terminal sees the progress of a build, a log only what went wrong.
+QUIET := $(shell test -t 2 || echo --quiet)
+
+help:
+	@sed -n 's/^# \(make .*\)/\1/p' Makefile
+
+setup:
+	@.ci/setup
+
+evaluate: setup
+	@echo '构建 quanjing（首次需几分钟）· Building quanjing (a few minutes the first time)'
+	@start=$$SECONDS; swift build -c release --product quanjing $(QUIET); \
+	echo "构建用时 $$((SECONDS - start)) 秒 · Built in $$((SECONDS - start)) s"
+	@"$$(swift build -c release --show-bin-path)/quanjing" evaluate $(SAMPLE)
+	@echo '全景图 · Panorama: file://$(CURDIR)/$(SAMPLE)/output/round.html'
+
+test: setup
+	@echo '构建测试（首次需几分钟）· Building the tests (a few minutes the first time)'
+	@swift build --build-tests $(QUIET)
+	@swift test --skip-build $(QUIET)
+
+lint:
+	@echo '代码格式 · Format'
+	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+check: test lint
+
+clean:
+	@rm -rf .build Samples/*/output
