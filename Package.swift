@@ -31,12 +31,16 @@ let package = Package(
     targets: [
         // Level 0
         room("Languages"),
+        tests("Languages"),
         room("Calendars"),
         tests("Calendars"),
         room("Diagnostics", imports: ["Languages"]),
         tests("Diagnostics"),
         room("Documents"),
         tests("Documents"),
+        // Level 3
+        room("Workload", imports: ["Languages", "Calendars", "Diagnostics"]),
+        tests("Workload"),
         // Level 5
         room("Assessment", imports: ["Languages", "Calendars", "Diagnostics"]),
     ]

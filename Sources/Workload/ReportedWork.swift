@@ -1,0 +1,66 @@
+package import Languages
+
+/// Kinds of work, kept apart in every sum.
+package enum WorkKind: String, Sendable, Hashable, Codable, CaseIterable {
+    case recurrent = "常规"
+    case project = "阶段"
+    case temporary = "临时"
+
+    package var name: Wording {
+        switch self {
+        case .recurrent: Wording(zh: "常规", en: "recurrent")
+        case .project: Wording(zh: "阶段", en: "project")
+        case .temporary: Wording(zh: "临时", en: "temporary")
+        }
+    }
+}
+
+/// A work item as its unit reports it.
+package struct ReportedWork: Sendable, Hashable {
+    package var item: String
+    package var name: String
+    /// Times a year.
+    package var frequency: Double
+    /// Hours per time and person.
+    package var hours: Double
+    package var people: Double
+    package var difficulty: Double
+    package var kind: WorkKind
+    package var body: String?
+    package var duty: String?
+    /// Whether a system or a register bears it out; nil where the form does not say.
+    package var hasEvidence: Bool?
+    /// Frequency of the year before; nil where the form does not say.
+    package var frequencyPrevious1: Double?
+    /// Frequency of the year before that.
+    package var frequencyPrevious2: Double?
+    /// Physical line of the record in the work log.
+    package var line: Int
+
+    package init(
+        item: String, name: String, frequency: Double, hours: Double, people: Double = 1,
+        difficulty: Double = 1, kind: WorkKind = .recurrent, body: String? = nil,
+        duty: String? = nil, hasEvidence: Bool? = nil,
+        frequencyPrevious1: Double? = nil, frequencyPrevious2: Double? = nil, line: Int
+    ) {
+        self.item = item
+        self.name = name
+        self.frequency = frequency
+        self.hours = hours
+        self.people = people
+        self.difficulty = difficulty
+        self.kind = kind
+        self.body = body
+        self.duty = duty
+        self.hasEvidence = hasEvidence
+        self.frequencyPrevious1 = frequencyPrevious1
+        self.frequencyPrevious2 = frequencyPrevious2
+        self.line = line
+    }
+
+    /// Physical hours a year: frequency × hours × people.
+    package var annualHours: Double { frequency * hours * people }
+
+    /// The same with the difficulty of the work: for the staffing need only.
+    package var difficultyHours: Double { annualHours * difficulty }
+}
