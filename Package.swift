@@ -27,7 +27,9 @@ func tests(_ name: String, _ imports: [Target.Dependency] = [], resources: [Reso
 let package = Package(
     name: "quanjing",
     products: [],
-    dependencies: [],
+    dependencies: [
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+    ],
     targets: [
         // Level 0
         room("Languages"),
@@ -38,6 +40,19 @@ let package = Package(
         tests("Diagnostics"),
         room("Documents"),
         tests("Documents"),
+        // Level 1
+        room(
+            "Indicators",
+            imports: [
+                "Languages", "Diagnostics", "Calendars", .product(name: "Yams", package: "Yams"),
+            ]),
+        tests("Indicators", ["BundledIndicators"]),
+        // The data under Indicators/, one line for each file.
+        room(
+            "BundledIndicators",
+            resources: [
+                .embedInCode("puyang-style.yaml"),
+            ], path: "Indicators"),
         // Level 3
         room("Workload", imports: ["Languages", "Calendars", "Diagnostics"]),
         tests("Workload"),

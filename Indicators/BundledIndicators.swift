@@ -1,0 +1,14 @@
+/// The files of this folder as they were when the program was built.
+///
+/// - Parameter name: A name without extension: `puyang-style`.
+/// - Returns: The bytes of the YAML file; nil where no such file is bundled.
+package func bundledIndicator(named name: String) -> [UInt8]? {
+    bundled.first { $0.name == name }?.bytes()
+}
+
+/// Names that `bundledIndicator(named:)` knows, in alphabetical order.
+package var bundledIndicatorNames: [String] { bundled.map(\.name) }
+
+private let bundled: [(name: String, bytes: @Sendable () -> [UInt8])] = [
+    ("puyang-style", { PackageResources.puyang_style_yaml })
+]
