@@ -40,7 +40,10 @@ let package = Package(
         tests("Diagnostics"),
         room("Documents"),
         tests("Documents"),
+        .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapack-dev"])]),
         // Level 1
+        room("LinearAlgebra", imports: ["CLAPACK"]),
+        tests("LinearAlgebra"),
         room(
             "Indicators",
             imports: [
@@ -53,6 +56,9 @@ let package = Package(
             resources: [
                 .embedInCode("puyang-style.yaml"),
             ], path: "Indicators"),
+        // Level 2
+        room("Weighting", imports: ["LinearAlgebra", "Diagnostics", "Languages", "Documents"]),
+        tests("Weighting", ["Diagnostics", "Languages", "LinearAlgebra"]),
         // Level 3
         room("Workload", imports: ["Languages", "Calendars", "Diagnostics"]),
         tests("Workload"),
