@@ -1,0 +1,104 @@
+internal import Glibc
+
+/// The system refused to read or write a file.
+package struct FileError: Error, Sendable, Hashable {
+    package enum Action: Sendable { case open, read, write }
+    package let action: Action
+    package let path: String
+    /// The system's error number.
+    package let number: Int32
+
+    /// There is no such file.
+    package var isMissing: Bool { number == ENOENT || number == ENOTDIR }
+
+    /// The system's own words, in English.
+    package var reason: String { String(cString: strerror(number)) }
+
+    static func last(_ action: Action, _ path: String) -> FileError {
+        FileError(action: action, path: path, number: errno)
+    }
+}
+
+/// Bytes in reading order, from a file or from memory, in blocks of the caller's size.
+final class ByteSource {
+    private enum Origin {
+        case file(Int32, path: String)
+        case memory([UInt8])
+    }
+
+    private let origin: Origin
+    /// Bytes read so far.
+    private(set) var position = 0
+
+    init(bytes: [UInt8]) {
+        origin = .memory(bytes)
+    }
+
+    /// Opens a regular file; what can't be read twice (a pipe) is taken into memory whole.
+    init(path: String) throws(FileError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .last(.open, path) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else {
+            let error = FileError.last(.open, path)
+            close(descriptor)
+            throw error
+        }
+        let kind = status.st_mode & S_IFMT
+        if kind == S_IFREG {
+            origin = .file(descriptor, path: path)
+            return
+        }
+        defer { close(descriptor) }
+        if kind == S_IFDIR { throw FileError(action: .read, path: path, number: EISDIR) }
+        origin = .memory(try ByteSource.all(of: descriptor, path: path))
+    }
+
+    deinit {
+        if case .file(let descriptor, _) = origin { close(descriptor) }
+    }
+
+    /// Fills the block as far as there are bytes; 0 only at the end.
+    func read(into block: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+        let count = try peek(at: position, into: block)
+        position += count
+        return count
+    }
+
+    /// Reads at any position without moving the reading position.
+    func peek(at offset: Int, into block: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+        switch origin {
+        case .memory(let bytes):
+            let count = max(0, min(block.count, bytes.count - offset))
+            bytes.withUnsafeBytes { all in
+                block.copyMemory(
+                    from: UnsafeRawBufferPointer(rebasing: all[offset..<offset + count]))
+            }
+            return count
+        case .file(let descriptor, let path):
+            var filled = 0
+            while filled < block.count {
+                let target = block.baseAddress.map { $0 + filled }
+                let count = pread(descriptor, target, block.count - filled, off_t(offset + filled))
+                if count < 0 && errno == EINTR { continue }
+                guard count >= 0 else { throw .last(.read, path) }
+                if count == 0 { break }
+                filled += count
+            }
+            return filled
+        }
+    }
+
+    private static func all(of descriptor: Int32, path: String) throws(FileError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { block.deallocate() }
+        while true {
+            let count = Glibc.read(descriptor, block.baseAddress, block.count)
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw .last(.read, path) }
+            if count == 0 { return bytes }
+            bytes.append(contentsOf: block[..<count])
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package import Diagnostics
+
+/// A record of a table without declared columns: its fields as they stand, valid only during the
+/// call that it was handed to.
+package struct Record: ~Copyable {
+    let record: RawRecord
+    let file: String
+
+    /// Physical line of the record's first byte, from 1.
+    package var line: Int { record.line }
+
+    /// How many fields it has, at least 1.
+    package var count: Int { record.count }
+
+    /// The field as UTF-8 without blanks around it.
+    package func bytes(_ field: Int) -> UnsafeBufferPointer<UInt8> { record.trimmed(field) }
+
+    /// The field as UTF-8, blanks included.
+    package func exactBytes(_ field: Int) -> UnsafeBufferPointer<UInt8> { record.value(field) }
+
+    /// The field's text without blanks around it; empty if blank.
+    package func text(_ field: Int) -> String { String(decoding: bytes(field), as: UTF8.self) }
+
+    /// The field's text, blanks included.
+    package func exactText(_ field: Int) -> String {
+        String(decoding: exactBytes(field), as: UTF8.self)
+    }
+
+    /// All fields' texts without blanks around them.
+    package var texts: [String] { (0..<count).map { text($0) } }
+
+    /// The field's place; a field beyond the last has the place where it would stand.
+    package func place(_ field: Int) -> Place {
+        Place(file: file, line: record.line, column: field + 1)
+    }
+
+    /// The record's place.
+    package var place: Place { Place(file: file, line: record.line) }
+}
+
+/// Which numbers of fields `readRecords` accepts.
+package enum FieldCount: Sendable {
+    /// As many as the first record has; another number is reported and the record left out.
+    case asFirst
+    case any
+}
+
+/// What `readRecords` read.
+package struct RecordsSummary: Sendable, Hashable {
+    /// Records handed on.
+    package let records: Int
+    /// SHA-256 of the source bytes, 64 lower-case hexadecimal digits; empty if it wasn't wanted.
+    package let sha256: String
+    package let byteCount: Int
+    package let encoding: TextEncoding
+}
+
+/// Reads a file of records without declared columns (a square matrix, an export with a header of
+/// its own) in constant memory, reporting every malformed record in one pass.
+///
+/// The header, if there is one, is the first record. A blank line between records is a record of
+/// one empty field; blank lines at the end are nothing.
+/// - Returns: nil when the file could not be read or held nothing; the reason was reported.
+package func readRecords(
+    _ source: TableSource, fieldCount: FieldCount = .asFirst, into log: inout DiagnosticLog,
+    record handle: (borrowing Record, inout DiagnosticLog) -> Void
+) -> RecordsSummary? {
+    var width: Int?
+    var records = 0
+    let text = readRawRecords(source, into: &log) { raw, log in
+        if fieldCount == .asFirst, let width, width != raw.count {
+            let place = Place(file: source.name, line: raw.line)
+            log.report(.fieldCount(raw.count, expected: width, at: place))
+            return
+        }
+        width = width ?? raw.count
+        records += 1
+        handle(Record(record: raw, file: source.name), &log)
+    }
+    guard let text else { return nil }
+    if records == 0 {
+        log.report(.fileEmpty(at: Place(file: source.name)))
+        return nil
+    }
+    return RecordsSummary(
+        records: records, sha256: text.sha256, byteCount: text.byteCount, encoding: text.encoding)
+}
