@@ -202,6 +202,12 @@ public struct NodeScoreRecord: Sendable, Hashable, Codable {
     public let score: Double?
     /// Nominal weight of the measured leaves below ÷ that of all leaves below, 0…1.
     public let coverage: Double
+
+    package init(code: String, score: Double?, coverage: Double) {
+        self.code = code
+        self.score = score
+        self.coverage = coverage
+    }
 }
 
 /// One leaf of one unit.
@@ -278,6 +284,12 @@ public struct BasesRecord: Sendable, Hashable, Codable {
     public let inPost: Double?
     /// Those and the staff outside the establishment.
     public let labour: Double?
+
+    package init(quota: Double?, inPost: Double?, labour: Double?) {
+        self.quota = quota
+        self.inPost = inPost
+        self.labour = labour
+    }
 }
 
 public struct KindHoursRecord: Sendable, Hashable, Codable {
@@ -315,6 +327,14 @@ public struct QuotaRecord: Sendable, Hashable, Codable {
     public let vacant: Int
     /// People of this type who retire within the year after the as-of date.
     public let retiring: Int
+
+    package init(quotaType: String, approved: Int, inPost: Int, vacant: Int, retiring: Int) {
+        self.quotaType = quotaType
+        self.approved = approved
+        self.inPost = inPost
+        self.vacant = vacant
+        self.retiring = retiring
+    }
 }
 
 /// What one respondent group said of one unit.
