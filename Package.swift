@@ -66,6 +66,8 @@ let package = Package(
         // Level 3
         room("Workload", imports: ["Languages", "Calendars", "Diagnostics"]),
         tests("Workload"),
+        // Level 4
+        room("Scoring", imports: ["Languages", "Calendars", "Indicators"]),
         // Level 5
         room("Assessment", imports: ["Languages", "Calendars", "Diagnostics"]),
     ]
