@@ -24,9 +24,13 @@ extension ComparisonMatrix {
         }
     }
 
-    /// Eigenvector of the matrix with 0 for what is missing, and 1 + the number missing in its row
-    /// on the diagonal: the row's missing terms a_ij w_j with a_ij = w_i ÷ w_j are w_i each.
     private func harkerWeights() throws(LinearAlgebraError) -> [Double] {
+        try PrincipalEigenpair(of: harkerElements()).right
+    }
+
+    /// 0 for what is missing and 1 + the number missing in its row on the diagonal: the row's
+    /// missing terms a_ij w_j with a_ij = w_i ÷ w_j are w_i each.
+    func harkerElements() -> Matrix {
         var matrix = Matrix.identity(order)
         for (pair, ratio) in zip(pairs, upper) {
             if let ratio {
@@ -37,7 +41,7 @@ extension ComparisonMatrix {
                 matrix[pair.right, pair.right] += 1
             }
         }
-        return try PrincipalEigenpair(of: matrix).right
+        return matrix
     }
 
     private func filled(from weights: [Double]) -> ComparisonMatrix {
