@@ -61,8 +61,10 @@ let package = Package(
                 .embedInCode("puyang-style.yaml"),
             ], path: "Indicators"),
         // Level 2
-        room("Weighting", imports: ["LinearAlgebra", "Diagnostics", "Languages", "Documents"]),
-        tests("Weighting", ["Diagnostics", "Languages", "LinearAlgebra"]),
+        room(
+            "Weighting",
+            imports: ["LinearAlgebra", "Tables", "Diagnostics", "Languages", "Documents"]),
+        tests("Weighting", ["Diagnostics", "Documents", "Languages", "LinearAlgebra", "Tables"]),
         // Level 3
         room("Workload", imports: ["Languages", "Calendars", "Diagnostics"]),
         tests("Workload"),

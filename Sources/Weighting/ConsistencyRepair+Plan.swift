@@ -2,8 +2,9 @@ import Glibc
 package import LinearAlgebra
 
 extension ConsistencyRepair {
-    /// How many sets of judgements of one size are tried for a proof before the search turns greedy.
-    private static let largestSearch = 8_000
+    /// Sets of one size are tried for a proof while their number × n³ is at most this: a second or
+    /// two of work. Beyond, the search turns greedy.
+    private static let largestSearch = 6_000_000
 
     /// The fewest judgements moved on the grid that bring CR to the maximum; among equally many,
     /// those moved least in total (by logarithms).
@@ -21,7 +22,8 @@ extension ConsistencyRepair {
         let judged = matrix.pairs.filter { matrix[$0.left, $0.right] != nil }
         var size = 1
         while size <= judged.count, size <= 3,
-            choices(judged.count, size) <= Self.largestSearch
+            choices(judged.count, size) * matrix.order * matrix.order * matrix.order
+                <= Self.largestSearch
         {
             if let best = try leastMove(amongSetsOf: size, judged) {
                 return Plan(changes: try told(best), isProvenSmallest: true)
@@ -103,13 +105,17 @@ extension ConsistencyRepair {
         return others.filter { below <= $0 && $0 <= above }
     }
 
+    /// Among so many judgements that move λ most the greedy search picks its next.
+    private static let candidates = 12
+
     /// The best single move, again and again, each judgement at most once.
     private func greedyMoves(_ judged: [ComparedPair]) throws(LinearAlgebraError) -> [Move]? {
         var moves: [Move] = []
         var current = matrix
         while moves.count < judged.count {
             var best: (move: Move, lambda: Double)?
-            for pair in judged where !moves.contains(where: { $0.pair == pair }) {
+            let open = judged.filter { pair in !moves.contains { $0.pair == pair } }
+            for pair in try steepest(open, in: current) {
                 let freed = current.replacing(pair, by: nil)
                 guard freed.isConnected else { continue }
                 let ideal = try freed.completed(by: .completion)[pair.left, pair.right] ?? 1
@@ -124,6 +130,19 @@ extension ConsistencyRepair {
             if best.lambda <= largestLambda { return try withoutNeedless(moves) }
         }
         return nil
+    }
+
+    private func steepest(
+        _ pairs: [ComparedPair], in current: ComparisonMatrix
+    ) throws(LinearAlgebraError) -> [ComparedPair] {
+        let eigen = try Sensitivity(current, implying: implying)
+        let slopes = pairs.map { pair in
+            abs(eigen.slope(at: pair, ratio: current[pair.left, pair.right] ?? 1))
+        }
+        let order = pairs.indices.sorted {
+            slopes[$0] == slopes[$1] ? $0 < $1 : slopes[$0] > slopes[$1]
+        }
+        return order.prefix(Self.candidates).map { pairs[$0] }
     }
 
     /// Leaves out moves that later ones made needless.

@@ -30,6 +30,8 @@ package struct Judgement: Sendable, Hashable {
     package let right: String
     /// On the 1–9 scale, before its ratio is taken; nil where the pair was not judged.
     package let value: Double?
+    /// What stands in the cell of the value.
+    package let text: String
     /// The unit class for which the answer holds; nil for all.
     package let unitClass: String?
     /// How much the expert's word weighs; nil where this row doesn't say.
@@ -38,13 +40,14 @@ package struct Judgement: Sendable, Hashable {
 
     package init(
         expert: String, node: String, left: String, right: String, value: Double?,
-        unitClass: String? = nil, weight: Double? = nil, places: Places
+        text: String? = nil, unitClass: String? = nil, weight: Double? = nil, places: Places
     ) {
         self.expert = expert
         self.node = node
         self.left = left
         self.right = right
         self.value = value
+        self.text = text ?? value.map { "\($0)" } ?? ""
         self.unitClass = unitClass
         self.weight = weight
         self.places = places

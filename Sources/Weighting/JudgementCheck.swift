@@ -62,7 +62,7 @@ struct JudgementCheck {
                 Diagnostic(
                     .unknownReference, at: place, found: code, expected: expected,
                     message: Wording(
-                        zh: "\(code) 是 \(parent) 的下级,不是 \(node) 的下级",
+                        zh: "\(code) 是 \(parent) 的下级，不是 \(node) 的下级",
                         en: "\(code) is a child of \(parent), not of \(node)"),
                     remedy: Wording(
                         zh: "只比较同一上级的指标", en: "compare children of one parent only")))
@@ -78,9 +78,9 @@ struct JudgementCheck {
         let near = nearestName(to: code, among: known)
         return Diagnostic(
             .unknownReference, at: place, found: code, expected: expected,
-            message: Wording(zh: "没有「\(code)」", en: "there is no «\(code)»"),
+            message: Wording(zh: "没有“\(code)”", en: "there is no “\(code)”"),
             remedy: near.map {
-                Wording(zh: "是否为「\($0)」?", en: "did you mean «\($0)»?")
+                Wording(zh: "是否为“\($0)”？", en: "did you mean “\($0)”?")
             } ?? Wording(zh: "改为列出的名称之一", en: "use one of the names listed"))
     }
 
@@ -100,7 +100,7 @@ struct JudgementCheck {
 
     private func checkValue(_ judgement: Judgement, into log: inout DiagnosticLog) {
         guard let value = judgement.value, !isOnScale(value) else { return }
-        log.report(offScale(found: "\(value)", at: judgement.places.value))
+        log.report(offScale(found: judgement.text, at: judgement.places.value))
     }
 
     private func selfComparison(_ judgement: Judgement) -> Diagnostic {
@@ -108,7 +108,7 @@ struct JudgementCheck {
             .judgementSelf, at: judgement.places.right, found: judgement.right,
             message: Wording(
                 zh: "\(judgement.left) 与自己比较", en: "\(judgement.left) is compared with itself"),
-            remedy: Wording(zh: "删除这一行,或改正指标编码", en: "delete the row or correct the code"))
+            remedy: Wording(zh: "删除这一行，或改正指标编码", en: "delete the row or correct the code"))
     }
 }
 
@@ -118,9 +118,9 @@ func offScale(found: String, at place: Place) -> Diagnostic {
         .judgementOffScale, at: place, found: found,
         expected: Wording(zh: "1/9 至 9", en: "1/9 to 9"),
         message: Wording(
-            zh: "判断值「\(found)」不在 1–9 标度内", en: "the judgement «\(found)» is off the 1–9 scale"),
+            zh: "判断值“\(found)”不在 1–9 标度内", en: "the judgement “\(found)” is off the 1–9 scale"),
         remedy: Wording(
-            zh: "填 1/9 至 9 之间的数,可写成分数,如 1/3;没有判断则留空",
+            zh: "填 1/9 至 9 之间的数，可写成分数，如 1/3；没有判断则留空",
             en:
                 "enter a number from 1/9 to 9, a fraction such as 1/3 included; leave it blank if not judged"
         ))

@@ -52,12 +52,12 @@ struct JudgementPanel {
                     .judgementsMissing, at: sitting.place,
                     expected: Wording(pairs.joined(separator: ", ")),
                     message: Wording(
-                        zh: "专家「\(sitting.opinion.expert)」在 \(group.node) 下有 \(pairs.count) 个比较未判断",
+                        zh: "专家“\(sitting.opinion.expert)”在 \(group.node) 下有 \(pairs.count) 个比较未判断",
                         en:
-                            "expert «\(sitting.opinion.expert)» left \(pairs.count) comparison(s) below \(group.node) unjudged"
+                            "expert “\(sitting.opinion.expert)” left \(pairs.count) comparison(s) below \(group.node) unjudged"
                     ),
                     remedy: Wording(
-                        zh: "补充这些判断,或允许推算(incomplete: completion)",
+                        zh: "补充这些判断，或允许推算（incomplete: completion）",
                         en: "add them, or allow them to be implied (incomplete: completion)")))
         }
     }
@@ -78,7 +78,7 @@ struct JudgementPanel {
         return Diagnostic(
             .graphDisconnected, at: sittings[0].place, found: sets.joined(separator: " "),
             message: Wording(
-                zh: "\(group.node) 下的判断互不相连,分成 \(components.count) 组,无法得出权重",
+                zh: "\(group.node) 下的判断互不相连，分成 \(components.count) 组，无法得出权重",
                 en:
                     "the judgements below \(group.node) fall into \(components.count) sets that nothing connects, so no weights follow"
             ),
@@ -96,8 +96,8 @@ struct JudgementPanel {
             log.report(
                 inconsistency(
                     Wording(
-                        zh: "专家「\(part.expert)」在 \(group.node) 下的判断不一致",
-                        en: "the judgements of expert «\(part.expert)» below \(group.node) disagree"
+                        zh: "专家“\(part.expert)”在 \(group.node) 下的判断不一致",
+                        en: "the judgements of expert “\(part.expert)” below \(group.node) disagree"
                     ),
                     own, rules: rules, at: sitting.place))
         }
@@ -109,7 +109,7 @@ struct JudgementPanel {
                         zh: "\(group.node) 下没有一位专家的判断通过一致性检验",
                         en: "no expert's judgements below \(group.node) are consistent enough"),
                     remedy: Wording(
-                        zh: "请专家重新判断,或改为 inconsistent: warn",
+                        zh: "请专家重新判断，或改为 inconsistent: warn",
                         en: "ask the experts again, or set inconsistent: warn")))
         }
     }
@@ -134,10 +134,10 @@ struct JudgementPanel {
             .judgementsInconsistent, rules.inconsistent == .reject ? .error : .warning, at: place,
             found: found, expected: Wording("CR ≤ \(rules.maximumRatio)"),
             message: Wording(
-                zh: "\(subject.zh):\(found)(\(own.randomIndex.rawValue) 表)",
+                zh: "\(subject.zh)：\(found)（\(own.randomIndex.rawValue) 表）",
                 en: "\(subject.en): \(found) (table \(own.randomIndex.rawValue))"),
             remedy: Wording(
-                zh: "用 quanjing ahp --suggest 查看最少改动,请专家重新判断",
+                zh: "用 quanjing ahp --suggest 查看最少改动，请专家重新判断",
                 en: "see the least changes with quanjing ahp --suggest and ask again"))
     }
 }

@@ -49,9 +49,9 @@ struct JudgementSheets {
                     expected: Wording("\(known.weight)"),
                     message: Wording(
                         zh:
-                            "专家「\(judgement.expert)」的权重前后不一:第 \(known.place.line ?? 0) 行为 \(known.weight)",
+                            "专家“\(judgement.expert)”的权重前后不一：第 \(known.place.line ?? 0) 行为 \(known.weight)",
                         en:
-                            "expert «\(judgement.expert)» has another weight on line \(known.place.line ?? 0): \(known.weight)"
+                            "expert “\(judgement.expert)” has another weight on line \(known.place.line ?? 0): \(known.weight)"
                     ),
                     remedy: Wording(
                         zh: "同一专家只写一个权重", en: "give each expert one weight")))
@@ -87,15 +87,15 @@ struct JudgementSheets {
         let expected = swapped ? 1 / earlier : earlier
         return Diagnostic(
             .judgementConflict, at: judgement.places.value,
-            found: judgement.value.map { "\($0)" }, expected: Wording("\(expected)"),
+            found: judgement.text, expected: Wording("\(expected)"),
             message: Wording(
                 zh:
-                    "专家「\(judgement.expert)」对 \(judgement.left) 与 \(judgement.right) 判断了两次,与第 \(first.line ?? 0) 行不一致",
+                    "专家“\(judgement.expert)”对 \(judgement.left) 与 \(judgement.right) 判断了两次，与第 \(first.line ?? 0) 行不一致",
                 en:
-                    "expert «\(judgement.expert)» judged \(judgement.left) and \(judgement.right) twice; line \(first.line ?? 0) says otherwise"
+                    "expert “\(judgement.expert)” judged \(judgement.left) and \(judgement.right) twice; line \(first.line ?? 0) says otherwise"
             ),
             remedy: Wording(
-                zh: "请专家确认,只保留一个判断(左右互换时应互为倒数)",
+                zh: "请专家确认，只保留一个判断（左右互换时应互为倒数）",
                 en: "ask the expert and keep one (swapped sides are reciprocal)"))
     }
 
@@ -157,12 +157,12 @@ struct JudgementSheets {
         return Diagnostic(
             .judgementsMissing, at: Place(file: file), expected: Wording(pairs),
             message: Wording(
-                zh: "指标 \(group.node)\(unitClass.map { "(\($0))" } ?? "")的下级没有任何判断,也没有写明权重",
+                zh: "指标 \(group.node)\(unitClass.map { "（\($0)）" } ?? "")的下级没有任何判断，也没有写明权重",
                 en:
                     "nobody judged the children of \(group.node)\(unitClass.map { " for class \($0)" } ?? ""), and no weights are written"
             ),
             remedy: Wording(
-                zh: "补充这些两两比较,或在指标体系中写明权重",
+                zh: "补充这些两两比较，或在指标体系中写明权重",
                 en: "add these comparisons, or write the weights in the tree"))
     }
 }

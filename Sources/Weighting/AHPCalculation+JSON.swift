@@ -1,0 +1,69 @@
+package import Documents
+
+extension AHPCalculation {
+    /// The document that `quanjing ahp --json` prints; see `docs/formats.md`.
+    package var json: JSONValue {
+        [
+            "method": .init(weights.method?.rawValue),
+            "randomIndex": .init(weights.randomIndex?.rawValue),
+            "labels": .init(labels), "weights": .init(weights.weights),
+            "lambdaMax": .init(weights.lambdaMax), "ci": .init(weights.ci),
+            "ri": .init(weights.ri), "cr": .init(weights.cr), "gci": .init(weights.gci),
+            "consistent": .bool(isConsistent),
+            "missing": .array(weights.missing.map(\.json)),
+            "experts": .array(weights.experts.map(\.json)),
+            "aij": ["weights": .init(weights.aij)], "aip": ["weights": .init(weights.aip)],
+            "consensus": .init(weights.consensus?.value),
+            "revisions": .array(revisions.map(\.json)),
+            "scale": .string(scale),
+            "entropies": weights.consensus.map(\.json) ?? .null,
+            "circles": .array(
+                circles.map { ["expert": .string($0.expert), "labels": .init($0.labels)] }),
+            "influences": .array(influences.map(\.json)),
+        ]
+    }
+}
+
+extension NodeWeights.Expert {
+    var json: JSONValue {
+        [
+            "expert": .string(expert), "weights": .init(weights), "lambdaMax": .init(lambdaMax),
+            "cr": .init(cr), "weight": .number(weight), "excluded": .bool(excluded),
+        ]
+    }
+}
+
+extension NodeWeights.Implied {
+    var json: JSONValue {
+        ["left": .string(left), "right": .string(right), "implied": .number(implied)]
+    }
+}
+
+extension Consensus {
+    var json: JSONValue {
+        [
+            "alpha": .number(alpha), "beta": .number(beta), "gamma": .number(gamma),
+            "largestRatio": .number(largestRatio),
+        ]
+    }
+}
+
+extension AHPCalculation.Revision {
+    fileprivate var json: JSONValue {
+        [
+            "left": .string(left), "right": .string(right), "given": .number(given),
+            "suggested": .number(suggested), "crAfter": .number(crAfter),
+            "expert": .string(expert),
+        ]
+    }
+}
+
+extension AHPCalculation.Influence {
+    fileprivate var json: JSONValue {
+        [
+            "expert": .string(expert), "left": .string(left), "right": .string(right),
+            "given": .number(given), "deviation": .number(deviation), "slope": .number(slope),
+            "acceptable": .init(acceptable),
+        ]
+    }
+}

@@ -1,0 +1,179 @@
+import Diagnostics
+import Documents
+import Tables
+import Testing
+
+@testable import Weighting
+
+@Suite("The stand-alone calculator")
+struct AHPCalculationTests {
+    private func read(_ text: String, _ log: inout DiagnosticLog, expert: String = "m")
+        -> SquareJudgements?
+    {
+        SquareJudgements.read(
+            TableSource(bytes: Array(text.utf8), name: "\(expert).csv"), expert: expert, into: &log)
+    }
+
+    private func calculate(
+        _ texts: String..., rules: WeightingRules = WeightingRules(), suggesting: Bool = false
+    ) throws -> (result: AHPCalculation?, problems: [String]) {
+        var log = DiagnosticLog()
+        var sheets: [SquareJudgements] = []
+        for (index, text) in texts.enumerated() {
+            if let sheet = read(text, &log, expert: "E\(index + 1)") { sheets.append(sheet) }
+        }
+        let result =
+            sheets.count == texts.count
+            ? try AHPCalculation(sheets, rules: rules, suggesting: suggesting, into: &log) : nil
+        return (result, log.kept.map { "\($0.code.rawValue) \($0.place)" })
+    }
+
+    private let full = ",甲,乙,丙\n甲,1,2,4\n乙,1/2,1,2\n丙,0.25,1/2,1\n"
+
+    @Test("reads one triangle as it reads both")
+    func triangles() throws {
+        var log = DiagnosticLog()
+        let both = try #require(read(full, &log))
+        #expect(both.labels == ["甲", "乙", "丙"])
+        #expect(read(",甲,乙,丙\n甲,1,2,4\n乙,,1,2\n丙,,,1\n", &log) == both)
+        #expect(read(",甲,乙,丙\n甲,,2,4\n乙,,,2\n", &log) == both)
+        #expect(read("x,甲,乙,丙\n甲,,,\n乙,1/2,,\n丙,1/4,1/2,\n", &log) == both)
+        #expect(read(",甲,乙,丙\n丙,0.25,1/2,1\n甲,1,2,4\n乙,1/2,1,2\n", &log) == both)
+        #expect(log.kept.isEmpty)
+    }
+
+    @Test("gives the keys that the formats promise, and weights 4 : 2 : 1")
+    func keys() throws {
+        let (result, problems) = try calculate(full)
+        #expect(problems.isEmpty)
+        let json = try #require(result?.json)
+        guard case .object(let members) = json else { return #expect(Bool(false)) }
+        #expect(
+            members.map(\.key).prefix(16) == [
+                "method", "randomIndex", "labels", "weights", "lambdaMax", "ci", "ri", "cr",
+                "gci", "consistent", "missing", "experts", "aij", "aip", "consensus", "revisions",
+            ])
+        let weights = try #require(result?.weights.weights)
+        #expect(distance(weights, [4.0 / 7, 2.0 / 7, 1.0 / 7]) < 1e-15)
+        #expect(result?.isConsistent == true)
+        #expect(json.line.contains("\"consensus\": null"))
+        #expect(json.line.contains("\"randomIndex\": \"alonso-lamata\""))
+    }
+
+    @Test("says null where the table has no random index")
+    func noIndex() throws {
+        let labels = (1...16).map { "c\($0)" }
+        let rows = labels.map {
+            "\($0)," + [String](repeating: "1", count: 16).joined(separator: ",")
+        }
+        let text = ([",\(labels.joined(separator: ","))"] + rows).joined(separator: "\n")
+        let (result, _) = try calculate(text, rules: WeightingRules(randomIndex: .saaty))
+        let line = try #require(result?.json.line)
+        #expect(line.contains("\"ri\": null, \"cr\": null"))
+        #expect(line.contains("\"consistent\": true"))
+    }
+
+    @Test("names each pair that is not reciprocal")
+    func notReciprocal() throws {
+        let (result, problems) = try calculate(
+            ",a,b,c\na,1,2,4\nb,0.5,1,2\nc,0.3,2,1\n")
+        #expect(result == nil)
+        #expect(problems == ["not-reciprocal E1.csv:4:2", "not-reciprocal E1.csv:4:3"])
+    }
+
+    @Test(
+        "refuses what is not a square of judgements, at its cell",
+        arguments: [
+            (",a,b\na,2,3\nb,,1\n", "judgement-self E1.csv:2:2"),
+            (",a,b\na,1,10\nb,,1\n", "judgement-off-scale E1.csv:2:3"),
+            (",a,b\na,1,x\nb,,1\n", "not-a-number E1.csv:2:3"),
+            (",a,b,c\na,1,3,2\n", "not-square E1.csv"),
+            (",a,b\na,1,3\nc,,1\n", "unknown-reference E1.csv:3:1"),
+            (",a,b\na,1,3\na,,1\n", "duplicate-key E1.csv:3:1"),
+            (",a,a\na,1,3\na,,1\n", "duplicate-key E1.csv:1:3"),
+            (",a,\na,1,3\n,,1\n", "value-missing E1.csv:1:3"),
+            (",a,b\na,1\nb,,1\n", "field-count E1.csv:2"),
+            (",a,b,c,d\na,1,3,,\nb,,1,,\nc,,,1,5\nd,,,,1\n", "graph-disconnected E1.csv"),
+        ])
+    func refusals(text: String, problem: String) throws {
+        let (result, problems) = try calculate(text)
+        #expect(result == nil)
+        #expect(problems.contains(problem))
+    }
+
+    @Test("averages several experts, whatever the order of their labels")
+    func severalExperts() throws {
+        let (result, problems) = try calculate(
+            full, ",丙,甲,乙\n丙,1,1/4,1/2\n甲,,1,2\n乙,,,1\n")
+        #expect(problems.isEmpty)
+        let weights = try #require(result?.weights)
+        #expect(distance(weights.weights, [4.0 / 7, 2.0 / 7, 1.0 / 7]) < 1e-14)
+        #expect(weights.experts.map(\.expert) == ["E1", "E2"])
+        #expect(abs((weights.consensus?.value ?? 0) - 1) < 1e-12)
+        let other = try calculate(full, ",甲,乙\n甲,1,2\n乙,,1\n")
+        #expect(other.problems == ["unknown-reference E2.csv"])
+    }
+
+    @Test("suggests Saaty's change for his house, with the answer before and after")
+    func suggestion() throws {
+        let matrix = PublishedMatrix.house.matrix
+        var log = DiagnosticLog()
+        let sheet = SquareJudgements(
+            expert: "Saaty", labels: (1...8).map { "c\($0)" }, answers: matrix,
+            place: Place(file: "house.csv"))
+        let result = try #require(
+            try AHPCalculation(
+                [sheet], rules: WeightingRules(randomIndex: .saaty), suggesting: true, into: &log))
+        #expect(!result.isConsistent)
+        #expect(log.kept.map(\.code) == [.judgementsInconsistent])
+        #expect(result.revisions.map(\.left) == ["c3"] && result.revisions.map(\.right) == ["c7"])
+        #expect(result.revisions.first?.given == 6)
+        #expect((result.revisions.first?.crAfter ?? 1) <= 0.10)
+        #expect(result.influences.count == 28)
+    }
+
+    @Test("implies a missing judgement and lists it")
+    func missing() throws {
+        let (result, _) = try calculate(",a,b,c\na,1,2,\nb,,1,2\nc,,,1\n")
+        let implied = try #require(result?.weights.missing.first)
+        #expect(implied.left == "a" && implied.right == "c")
+        #expect(abs(implied.implied - 4) < 1e-12)
+    }
+
+    @Test("takes answers by the scale that is asked for")
+    func scales() throws {
+        let scale = try #require(JudgementScale(name: "9/9-9/1"))
+        let (result, _) = try calculate(
+            ",a,b\na,1,5\nb,,1\n", rules: WeightingRules(scale: scale))
+        // 9/(10 − 5) = 9/5
+        #expect(distance(try #require(result?.weights.weights), [9.0 / 14, 5.0 / 14]) < 1e-15)
+    }
+}
+
+@Suite("The scales of judgement")
+struct JudgementScaleTests {
+    @Test(
+        "begin at 1, rise, and turn a reciprocal into a reciprocal", arguments: JudgementScale.all)
+    func laws(scale: JudgementScale) {
+        #expect(scale.ratio(of: 1) == 1)
+        let ratios = scale.grid.map(\.ratio)
+        #expect(ratios == ratios.sorted() && Set(ratios).count == 17)
+        for (answer, ratio) in scale.grid {
+            #expect(abs(scale.ratio(of: answer) / ratio - 1) < 1e-14)
+            #expect(abs(scale.ratio(of: 1 / answer) * ratio - 1) < 1e-14)
+        }
+        #expect(JudgementScale(name: scale.name) == scale)
+    }
+
+    @Test("are at 9 what their authors say")
+    func ends() {
+        let ends = ["1-9": 9.0, "power": 81, "root": 3, "geometric": 256, "exponential": 9]
+        for (name, end) in ends {
+            #expect(abs((JudgementScale(name: name)?.ratio(of: 9) ?? 0) - end) < 1e-12)
+        }
+        for name in ["9/9-9/1", "10/10-18/2", "balanced"] {
+            #expect(abs((JudgementScale(name: name)?.ratio(of: 9) ?? 0) - 9) < 1e-12)
+        }
+        #expect(JudgementScale(name: "none") == nil)
+    }
+}
