@@ -58,7 +58,9 @@ let package = Package(
         room(
             "BundledIndicators",
             resources: [
+                .embedInCode("leadership-example.yaml"),
                 .embedInCode("puyang-style.yaml"),
+                .embedInCode("workdays-cn.yaml"),
             ], path: "Indicators"),
         // Level 2
         room(

@@ -7,6 +7,7 @@ extension YAMLReader {
     private static let maximumBytes = 1 << 20
     // libyaml and Yams recurse once per level: a hostile file must not exhaust the stack.
     private static let maximumDepth = 100
+    private static let standardTag = "tag:yaml.org,2002:"
 
     /// Looks for tabs and for shapes that are too large or too deep, before any parsing.
     func hasAllowedShape(_ body: ArraySlice<UInt8>) -> Bool {
@@ -89,7 +90,13 @@ extension YAMLReader {
     }
 
     private func refuseKey(_ key: Node) -> Bool {
-        if case .scalar = key { return refuseSharing(in: key) }
+        if case .scalar(let scalar) = key {
+            // Yams has resolved the tags of keys when it compared them.
+            guard key.anchor != nil || !scalar.tag.description.hasPrefix(Self.standardTag) else {
+                return true
+            }
+            return refuseSharing(in: key)
+        }
         refuse(
             at: place(key.mark), found: nil,
             Wording(zh: "键必须是文字", en: "a key must be a text"))
@@ -98,7 +105,8 @@ extension YAMLReader {
 
     private func refuseTag(_ tag: Tag, at mark: Mark?) -> Bool {
         let name = tag.description
-        if name.isEmpty { return true }
+        // Yams gives quoted and folded texts the tag of a text.
+        if name.isEmpty || name == Tag.Name.str.rawValue { return true }
         refuse(
             at: place(mark), found: name,
             Wording(zh: "不允许使用类型标签", en: "type tags are not allowed"))

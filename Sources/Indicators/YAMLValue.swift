@@ -46,23 +46,28 @@ package struct YAMLValue {
         return false
     }
 
-    /// Reports that the value isn't what is expected.
-    ///
-    /// - Returns: nil, so that a reader can `return value.refuse(…)`.
-    @discardableResult
+    /// Reports that the value isn't what is expected, and gives nil as the reader's result.
     package func refuse<T>(
         _ code: DiagnosticCode = .valueInvalid, expected: Wording, message: Wording? = nil,
         remedy: Wording? = nil
     ) -> T? {
+        report(code, expected: expected, message: message, remedy: remedy)
+        return nil
+    }
+
+    /// Reports that the value isn't what is expected.
+    package func report(
+        _ code: DiagnosticCode = .valueInvalid, _ severity: Diagnostic.Severity = .error,
+        expected: Wording, message: Wording? = nil, remedy: Wording? = nil
+    ) {
         reader.report(
             Diagnostic(
-                code, at: place, found: found, expected: expected,
+                code, severity, at: place, found: found, expected: expected,
                 message: message
                     ?? Wording(
                         zh: "「\(name)」应为\(expected.zh)", en: "\(name) must be \(expected.en)"),
                 remedy: remedy
                     ?? Wording(zh: "请改为\(expected.zh)", en: "write \(expected.en)")))
-        return nil
     }
 
     /// A text that isn't empty, without the blanks around it.

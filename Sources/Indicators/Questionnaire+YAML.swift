@@ -1,0 +1,62 @@
+internal import Diagnostics
+internal import Languages
+
+extension Questionnaire {
+    init?(_ value: YAMLValue) {
+        let read: Questionnaire? = value.mapping { map in
+            let title = map.required("title")?.wording()
+            let groups = map.required("groups")?.mapping { groups in
+                groups.all().compactMap { Group($0) }
+            }
+            let names = groups?.map(\.name.zh)
+            let items = map.required("items")?.mapping { items in
+                items.all().compactMap { Item($0, groups: names ?? []) }
+            }
+            guard let title, let groups, let items else { return nil }
+            return Questionnaire(title: title, groups: groups, items: items)
+        }
+        guard let read else { return nil }
+        self = read
+    }
+}
+
+extension Questionnaire.Group {
+    fileprivate init?(_ entry: YAMLMapping.Entry) {
+        if entry.value.isNull {
+            self.init(name: Wording(entry.key))
+            return
+        }
+        let group: Self? = entry.value.mapping { map in
+            let english = map.optional("en")?.text() ?? entry.key
+            let trim = map.optional("trim_above").map { $0.whole(in: 2...1_000_000) }
+            if case .some(nil) = trim { return nil }
+            return Self(name: Wording(zh: entry.key, en: english), trimsAbove: trim ?? nil)
+        }
+        guard let group else { return nil }
+        self = group
+    }
+}
+
+extension Questionnaire.Item {
+    fileprivate init?(_ entry: YAMLMapping.Entry, groups known: [String]) {
+        let item: Self? = entry.value.mapping { map in
+            let name = map.required("name")?.wording()
+            let question = map.required("question")?.wording()
+            let written = map.required("groups")?.oneOrMore() ?? []
+            let groups = written.compactMap { $0.name(among: known) }
+            let feeds = map.required("feeds")?.mapping { feeds in
+                feeds.all().compactMap { feed in
+                    feed.value.number(in: 1e-9...1e9).map {
+                        Questionnaire.Feed(leaf: feed.key, weight: $0)
+                    }
+                }
+            }
+            guard let name, let question, !groups.isEmpty, groups.count == written.count, let feeds
+            else { return nil }
+            return Self(
+                code: entry.key, name: name, question: question, groups: groups, feeds: feeds)
+        }
+        guard let item else { return nil }
+        self = item
+    }
+}

@@ -1,0 +1,36 @@
+internal import Diagnostics
+internal import Languages
+
+extension YAMLValue {
+    /// Reports a key that should have been a column of the form.
+    func reportUnknownColumn(_ entry: YAMLMapping.Entry, among columns: [String]) {
+        reader.reportUnlisted(
+            entry, among: columns, code: .columnUnknown,
+            message: Wording(zh: "表中没有「\(entry.key)」列", en: "the form has no column \(entry.key)"))
+    }
+}
+
+extension MeasureDeclaration {
+    static func reportUnknownKind(_ entry: YAMLMapping.Entry, _ reader: YAMLReader) {
+        reader.reportUnlisted(
+            entry, among: kinds + builtInNames, code: .keyUnknown,
+            message: Wording(
+                zh: "没有「\(entry.key)」这种测量方式", en: "there is no measure \(entry.key)"))
+    }
+}
+
+extension YAMLReader {
+    /// Reports a key that isn't one of a list, with the nearest that is.
+    func reportUnlisted(
+        _ entry: YAMLMapping.Entry, among names: [String], code: DiagnosticCode, message: Wording
+    ) {
+        let list = names.joined(separator: ", ")
+        let near = nearestName(to: entry.key, among: names)
+        report(
+            Diagnostic(
+                code, at: entry.place, found: entry.key,
+                expected: Wording(zh: "下列之一：\(list)", en: "one of: \(list)"), message: message,
+                remedy: near.map { Wording(zh: "是否应为「\($0)」？", en: "did you mean \($0)?") }
+                    ?? Wording(zh: "可用的有：\(list)", en: "there are: \(list)")))
+    }
+}
