@@ -41,10 +41,11 @@ let package = Package(
         room("Documents"),
         tests("Documents"),
         .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapack-dev"])]),
+        .systemLibrary(name: "CBytes"),
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         // Level 1
-        room("Tables", imports: ["CCrypto", "Languages", "Calendars", "Diagnostics"]),
+        room("Tables", imports: ["CBytes", "CCrypto", "Languages", "Calendars", "Diagnostics"]),
         tests("Tables", ["Calendars", "Diagnostics"]),
         room("LinearAlgebra", imports: ["CLAPACK"]),
         tests("LinearAlgebra"),

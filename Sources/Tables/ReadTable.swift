@@ -82,6 +82,7 @@ func readRawRecords(
         }
         var text = TextBuffer(capacity: source.blockSize)
         var scanner = RecordScanner(file: source.name)
+        scanner.isCareful = source.isCareful
         while !input.isAtEnd {
             // What is left is read again, so the next block is at least as long.
             try input.fill(&text, wanted: text.count)

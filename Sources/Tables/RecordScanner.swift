@@ -24,16 +24,18 @@ struct RecordScanner: ~Copyable {
     private let storage: UnsafeMutablePointer<Int>
     private let scratch = Scratch()
     /// Physical line of the text's start, from 1.
-    private(set) var line = 1
+    var line = 1
     /// The text starts in a line that was given up.
     var skipsLine = false
+    /// Never takes the fast way: for tests that compare the two.
+    var isCareful = false
     /// Blank lines just before the text's start; they count only if something follows.
     private var blankCount = 0
 
     init(file: String) {
         self.file = file
-        storage = .allocate(capacity: RecordScanner.columnLimit + 2)
-        storage.initialize(repeating: 0, count: RecordScanner.columnLimit + 2)
+        storage = .allocate(capacity: RecordScanner.columnLimit + 66)
+        storage.initialize(repeating: 0, count: RecordScanner.columnLimit + 66)
         ends = storage + 1
     }
 
@@ -52,6 +54,10 @@ struct RecordScanner: ~Copyable {
                 if !skipLine(&text, isLast: isLast) { return }
                 continue
             }
+            let needsCare = isCareful || scanFast(&text, &log, record: record)
+            if text.start == text.end { return }
+            // The last record may lack its line end.
+            if !needsCare && !isLast { return }
             let start = text.start
             switch carefulStep(text, isLast: isLast, &log) {
             case .incomplete: return
@@ -59,24 +65,32 @@ struct RecordScanner: ~Copyable {
                 deliverBlanks(text.base, at: start, &log, record)
                 advance(&text, to: next)
             case .whole(let count, let next):
-                if count == 1 && ends[0] == start {
-                    blankCount += 1
-                } else {
-                    deliverBlanks(text.base, at: start, &log, record)
-                    record(view(text.base, count, line), &log)
-                    if scratch.isUsed { scratch.reset() }
-                }
+                deliver(text.base, start, count, &log, record)
                 advance(&text, to: next)
             }
         }
     }
 
-    private func view(_ base: UnsafeMutablePointer<UInt8>, _ count: Int, _ line: Int) -> RawRecord {
+    /// Hands on the record whose fields are in `ends`; a blank line waits for what follows.
+    mutating func deliver(
+        _ base: UnsafePointer<UInt8>, _ start: Int, _ count: Int, _ log: inout DiagnosticLog,
+        _ record: (RawRecord, inout DiagnosticLog) -> Void
+    ) {
+        if count == 1 && ends[0] == start {
+            blankCount += 1
+            return
+        }
+        if blankCount > 0 { deliverBlanks(base, at: start, &log, record) }
+        record(view(base, count, line), &log)
+        if scratch.isUsed { scratch.reset() }
+    }
+
+    private func view(_ base: UnsafePointer<UInt8>, _ count: Int, _ line: Int) -> RawRecord {
         RawRecord(base: base, ends: ends, count: count, line: line, scratch: scratch)
     }
 
     private mutating func deliverBlanks(
-        _ base: UnsafeMutablePointer<UInt8>, at start: Int, _ log: inout DiagnosticLog,
+        _ base: UnsafePointer<UInt8>, at start: Int, _ log: inout DiagnosticLog,
         _ record: (RawRecord, inout DiagnosticLog) -> Void
     ) {
         guard blankCount > 0 else { return }

@@ -15,6 +15,9 @@ package struct TableSource: Sendable {
     /// Whether the summary gets the digest of the source bytes.
     package var wantsDigest = true
 
+    /// Scans byte by byte only: for tests that compare the two ways.
+    var isCareful = false
+
     package init(path: String, name: String, encoding: TextEncoding? = nil) {
         origin = .file(path: path)
         self.name = name

@@ -13,11 +13,12 @@ struct Records: Equatable {
 
     init(
         _ bytes: [UInt8], encoding: TextEncoding? = nil, fieldCount: FieldCount = .any,
-        blockSize: Int = 1 << 18
+        blockSize: Int = 1 << 18, isCareful: Bool = false
     ) {
         var log = DiagnosticLog(limit: 100_000)
         var source = TableSource(bytes: bytes, name: "t.csv", encoding: encoding)
         source.blockSize = blockSize
+        source.isCareful = isCareful
         var (fields, lines): ([[String]], [Int]) = ([], [])
         let summary = readRecords(source, fieldCount: fieldCount, into: &log) { record, _ in
             fields.append((0..<record.count).map { record.exactText($0) })

@@ -94,4 +94,45 @@ struct RecordScannerTests {
         #expect(records.fields == table)
         #expect(records.problems.isEmpty)
     }
+
+    @Test("64 bytes at a time as byte by byte, whatever they are", arguments: UInt64(0)..<400)
+    func fastAsCareful(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        let pieces: [[UInt8]] = [
+            [0x22], [0x22, 0x22], [0x2C], [0x2C], [0x0A], [0x0D, 0x0A], [0x0D], Array("abc".utf8),
+            Array("编制".utf8), Array("é𠮷".utf8), Array("plain text without anything".utf8),
+            [0x22, 0x2C], [0x2C, 0x22], [0x22, 0x0A, 0x22],
+        ]
+        let rare: [[UInt8]] = [
+            [0], [0x80], [0xE7], [0xE7, 0xBC], [0xC0, 0x80], [0xE0, 0x80, 0x80],
+            [0xE0, 0xA0, 0x80],
+            [0xED, 0xA0, 0x80], [0xED, 0x9F, 0xBF], [0xF0, 0x80, 0x80, 0x80],
+            [0xF4, 0x90, 0x80, 0x80],
+            [0xF4, 0x8F, 0xBF, 0xBF], [0xF5, 0x80, 0x80, 0x80], [0xFF],
+        ]
+        let rarity = Int.random(in: 2...100, using: &generator)
+        var bytes: [UInt8] = []
+        for _ in 0..<Int.random(in: 0...200, using: &generator) {
+            let isRare = Int.random(in: 0..<rarity, using: &generator) == 0
+            bytes += (isRare ? rare : pieces).randomElement(using: &generator) ?? []
+        }
+        let fast = Records(bytes, encoding: .utf8)
+        #expect(fast == Records(bytes, encoding: .utf8, isCareful: true))
+        let size = Int.random(in: 1...150, using: &generator)
+        #expect(fast == Records(bytes, encoding: .utf8, blockSize: size))
+    }
+
+    @Test("and every border of 64 bytes is as any other place", arguments: 40...140)
+    func borders(shift: Int) {
+        let head = String(repeating: "x", count: shift)
+        for tail in [
+            "\r\n1,2", "\n\"a\"\"b\",c\r\n", ",\"a\rb\"\r", "\n\"a\"b\n", "\r\"\"\r\n", "编\n",
+            "\u{10FFFF},\n",
+            "\n\"\"\"\"\n", "\n,\"", "\"\n",
+        ] {
+            let bytes = Array((head + tail).utf8)
+            #expect(Records(bytes) == Records(bytes, isCareful: true))
+            #expect(Records(bytes) == Records(bytes, blockSize: 64))
+        }
+    }
 }
