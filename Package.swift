@@ -71,6 +71,10 @@ let package = Package(
         // Level 3
         room("Workload", imports: ["Languages", "Calendars", "Diagnostics"]),
         tests("Workload"),
+        room(
+            "Survey",
+            imports: ["Languages", "Calendars", "Diagnostics", "Tables", "Indicators"]),
+        tests("Survey", ["Languages", "Diagnostics", "Tables", "Indicators"]),
         // Level 4
         room("Scoring", imports: ["Languages", "Calendars", "Indicators"]),
         // Level 5

@@ -1,0 +1,199 @@
+internal import Calendars
+package import Diagnostics
+internal import Indicators
+internal import Languages
+package import Tables
+
+extension SurveyResult {
+    /// Columns of the long table of answers (调查问卷), one line per answer.
+    package static let columns: [Column] = [
+        .required("respondent_id", "答卷编号"), .required("unit_id", "单位编码"),
+        .required("respondent_group", "评议主体"), .required("item", "题号"),
+        .optional("answer", "答案"), .optional("seconds", "用时"), .optional("submitted", "提交时间"),
+        .optional("ip", "IP", or: "来自IP"), .optional("comment", "意见"),
+    ]
+
+    /// Reads, screens and aggregates the answers of an evaluation, whatever their order.
+    ///
+    /// Memory grows with the responses, not with their answers beyond four bits each; comments are
+    /// not looked at.
+    /// - Returns: Nil when the file could not be read as a table at all; the reason was reported.
+    ///   With errors in the log the result leaves out the lines that have them.
+    package static func read(
+        _ source: TableSource, frame: SurveyFrame, into log: inout DiagnosticLog
+    ) -> (result: SurveyResult, table: TableSummary)? {
+        var reader = AnswerReader(frame: frame)
+        let table = readTable(source, columns: columns, into: &log) { row, log in
+            reader.read(row, &log)
+        }
+        guard let table else { return nil }
+        let aggregation = Aggregation(reader.book, frame: frame)
+        for line in aggregation.undatedTwins() {
+            log.report(.undatedTwin(at: Place(file: source.name, line: line)))
+        }
+        return (aggregation.result(), table)
+    }
+}
+
+/// Takes answers off the rows of a long table.
+private struct AnswerReader {
+    private enum Field: Int {
+        case respondent, unit, group, item, answer, seconds, submitted, address
+    }
+
+    private let frame: SurveyFrame
+    private let units: ByteIndex
+    private let groups: ByteIndex
+    private let items: ByteIndex
+    var book: ResponseBook
+
+    init(frame: SurveyFrame) {
+        self.frame = frame
+        units = ByteIndex(frame.units)
+        groups = ByteIndex(frame.groups.map(\.name))
+        items = ByteIndex(frame.questionnaire.items.map(\.code))
+        book = ResponseBook(itemCount: frame.questionnaire.items.count)
+    }
+
+    mutating func read(_ row: borrowing Row, _ log: inout DiagnosticLog) {
+        let respondent = row.bytes(Field.respondent.rawValue)
+        if respondent.isEmpty { _ = row.text(Field.respondent.rawValue, &log) }
+        let unit = number(row, .unit, in: units, &log)
+        let group = number(row, .group, in: groups, &log)
+        let item = number(row, .item, in: items, &log)
+        let answer = answer(row, &log)
+        let seconds = row.number(Field.seconds.rawValue, &log)
+        let submitted = time(row, &log)
+        guard let unit, let group, let item, let answer, !respondent.isEmpty else { return }
+        let entry = ResponseBook.Entry(
+            unit: unit, group: group, item: item, answer: answer, submitted: submitted,
+            seconds: seconds, line: row.line)
+        let address = row.bytes(Field.address.rawValue)
+        for contradiction in book.add(entry, respondent: respondent.span, address: address.span) {
+            report(contradiction, row, &log)
+        }
+    }
+
+    /// The number of a name that must be known.
+    private func number(
+        _ row: borrowing Row, _ field: Field, in index: ByteIndex, _ log: inout DiagnosticLog
+    ) -> Int? {
+        let name = row.bytes(field.rawValue)
+        if let number = index.find(name.span) { return number }
+        guard let text = row.text(field.rawValue, &log) else { return nil }
+        let kind =
+            switch field {
+            case .unit: Wording(zh: "单位基本情况表中的单位", en: "a unit of the units form")
+            case .group: Wording(zh: "问卷的评议主体", en: "a respondent group of the questionnaire")
+            default: Wording(zh: "问卷的题号", en: "an item of the questionnaire")
+            }
+        let known = (0..<index.count).map(index.text)
+        row.report(
+            .unknownReference, field.rawValue, expected: kind,
+            message: Wording(zh: "“\(text)”不是\(kind.zh)", en: "“\(text)” is not \(kind.en)"),
+            remedy: nearestName(to: text, among: known).map {
+                Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
+            } ?? Wording(zh: "请更正，或在相应的表中补上", en: "correct it, or add it where it belongs"),
+            into: &log)
+        return nil
+    }
+
+    private func answer(_ row: borrowing Row, _ log: inout DiagnosticLog) -> Answer? {
+        let bytes = row.bytes(Field.answer.rawValue)
+        let scale = frame.settings.scale
+        if let answer = scale.answer(bytes.span) { return answer }
+        let ranks = 1...scale.labels.count
+        // Full-width digits and «5.0», which are numbers everywhere else too.
+        if let rank = parseWhole(bytes), ranks.contains(rank) {
+            return .label(scale.labels.count - rank)
+        }
+        let labels = scale.labels.map(\.text).joined(separator: "/")
+        let text = String(decoding: bytes, as: UTF8.self)
+        row.report(
+            .answerOffScale, Field.answer.rawValue,
+            expected: Wording(
+                zh: "\(labels)，或1至\(scale.labels.count)（最好为\(scale.labels.count)）",
+                en: "\(labels), or 1…\(scale.labels.count), the best highest"),
+            message: Wording(zh: "答案“\(text)”不在量表上", en: "the answer “\(text)” is off the scale"),
+            remedy: Wording(
+                zh: "请改正答案；量表本身在 evaluation.yaml 的 survey.scale 中",
+                en: "correct the answer; the scale itself is survey.scale in evaluation.yaml"),
+            into: &log)
+        return nil
+    }
+
+    private func time(_ row: borrowing Row, _ log: inout DiagnosticLog) -> Int64? {
+        let bytes = row.bytes(Field.submitted.rawValue)
+        if bytes.isEmpty { return nil }
+        if let time = parseMoment(bytes) { return time }
+        let text = String(decoding: bytes, as: UTF8.self)
+        row.report(
+            .notADate, Field.submitted.rawValue,
+            expected: Wording(
+                zh: "时间（如 2025-11-03 08:07:13）", en: "a time such as 2025-11-03 08:07:13"),
+            message: Wording(zh: "“\(text)”不是时间", en: "“\(text)” is no time"),
+            remedy: Wording(
+                zh: "请按 年-月-日 时:分:秒 填写", en: "write yyyy-mm-dd hh:mm:ss"), into: &log)
+        return nil
+    }
+
+    private func report(
+        _ contradiction: ResponseBook.Contradiction, _ row: borrowing Row,
+        _ log: inout DiagnosticLog
+    ) {
+        let field: Field =
+            switch contradiction {
+            case .group: .group
+            case .seconds: .seconds
+            case .address: .address
+            }
+        let column = row.column(field.rawValue)
+        row.report(
+            .responseConflict, field.rawValue,
+            expected: Wording(
+                zh: "与该答卷其他行相同的\(column.name)",
+                en: "the \(column.key) of the response's other lines"),
+            message: Wording(
+                zh: "同一份答卷各行的“\(column.name)”不一致",
+                en: "lines of one response differ in \(column.key)"),
+            remedy: Wording(
+                zh: "请核对；若是两份答卷，请使用不同的答卷编号",
+                en: "check them; two responses need two respondent_id values"), into: &log)
+    }
+}
+
+/// Seconds since 1970 of `yyyy-mm-dd` or `yyyy/m/d`, perhaps with `h:mm` or `h:mm:ss` behind a
+/// blank or a T; nil if the bytes are none.
+func parseMoment(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
+    let end = bytes.firstIndex { $0 == 0x20 || $0 == 0x54 } ?? bytes.count
+    guard let day = parseDay(UnsafeBufferPointer(rebasing: bytes[..<end])) else { return nil }
+    let midnight = Int64(day.number) * 86400
+    let rest = bytes[end...].dropFirst().drop { $0 == 0x20 }
+    if rest.isEmpty { return end == bytes.count ? midnight : nil }
+    let parts = rest.split(separator: 0x3A, omittingEmptySubsequences: false).map {
+        part -> Int64? in
+        guard (1...2).contains(part.count), part.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return nil
+        }
+        return part.reduce(0) { $0 * 10 + Int64($1 - 0x30) }
+    }
+    guard parts.count == 2 || parts.count == 3, let hour = parts[0], let minute = parts[1],
+        let second = parts.count == 3 ? parts[2] : 0, hour < 24, minute < 60, second < 60
+    else { return nil }
+    return midnight + hour * 3600 + minute * 60 + second
+}
+
+extension Diagnostic {
+    /// One respondent's lines about one unit tell the time of submission here and not there.
+    fileprivate static func undatedTwin(at place: Place) -> Diagnostic {
+        Diagnostic(
+            .responseConflict, at: place,
+            expected: Wording(zh: "每行都有提交时间，或都没有", en: "a time on every line, or on none"),
+            message: Wording(
+                zh: "同一份答卷有的行有提交时间，有的行没有",
+                en: "lines of one response tell the time of submission here and not there"),
+            remedy: Wording(
+                zh: "请在该答卷的每一行都填提交时间，或都不填",
+                en: "write the time on every line of the response, or on none"))
+    }
+}
