@@ -64,6 +64,8 @@ let package = Package(
                 .embedInCode("workdays-cn.yaml"),
             ], path: "Indicators"),
         // Level 2
+        room("Institutions", imports: ["Tables", "Diagnostics", "Languages", "Calendars"]),
+        tests("Institutions", ["Tables", "Diagnostics", "Languages", "Calendars"]),
         room(
             "Weighting",
             imports: ["LinearAlgebra", "Tables", "Diagnostics", "Languages", "Documents"]),

@@ -7,6 +7,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case fileUnreadable = "file-unreadable"
     case fileEmpty = "file-empty"
     case fileUnknown = "file-unknown"
+    case fileDuplicate = "file-duplicate"
     case formatUnsupported = "format-unsupported"
     case encodingInvalid = "encoding-invalid"
     case nulByte = "nul-byte"

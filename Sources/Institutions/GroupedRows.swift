@@ -1,0 +1,24 @@
+/// Rows sorted by unit, each unit's in file order, so that those of one unit are a slice.
+struct GroupedRows<Row: Sendable>: Sendable {
+    let rows: [Row]
+    /// Where the rows of each unit start; one more at the end.
+    private let starts: [Int]
+
+    /// - Parameter unit: The unit of a row by position; rows of none are left out.
+    /// - Complexity: O(rows + units): a stable counting sort.
+    init(_ rows: [Row], unitCount: Int, unit: (Row) -> Int?) {
+        var counts = [Int](repeating: 0, count: unitCount + 1)
+        let units = rows.map { unit($0) ?? -1 }
+        for unit in units where unit >= 0 { counts[unit + 1] += 1 }
+        for index in 0..<unitCount { counts[index + 1] += counts[index] }
+        starts = counts
+        var order = [Int](repeating: 0, count: counts[unitCount])
+        for (position, unit) in units.enumerated() where unit >= 0 {
+            order[counts[unit]] = position
+            counts[unit] += 1
+        }
+        self.rows = order.map { rows[$0] }
+    }
+
+    subscript(unit: Int) -> ArraySlice<Row> { rows[starts[unit]..<starts[unit + 1]] }
+}
