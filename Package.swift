@@ -28,7 +28,8 @@ let package = Package(
     name: "quanjing",
     products: [],
     dependencies: [
-        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2")
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
     targets: [
         // Level 0
@@ -81,5 +82,13 @@ let package = Package(
         room("Scoring", imports: ["Languages", "Calendars", "Indicators"]),
         // Level 5
         room("Assessment", imports: ["Languages", "Calendars", "Diagnostics"]),
+        // Level 6
+        room(
+            "Reports",
+            imports: [
+                "Assessment", "Languages", "Calendars", "Documents",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ]),
+        tests("Reports", ["Assessment", "Languages", "Calendars", "Documents"]),
     ]
 )

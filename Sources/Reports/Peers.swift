@@ -1,0 +1,75 @@
+internal import Assessment
+
+/// Where the units of one class stand on every scale of the round: what a unit is compared with.
+struct Peers: Sendable {
+    let count: Int
+    let score: Distribution
+    let compliance: Distribution
+    let benefit: Distribution
+    /// Labour basis.
+    let saturation: Distribution
+    /// One per inner node, in tree order.
+    let nodes: [Distribution]
+    /// One per leaf, in tree order.
+    let leaves: [Distribution]
+
+    /// - Parameter units: All units of one class.
+    init(_ units: [UnitResult], nodeCount: Int, leafCount: Int) {
+        count = units.count
+        score = Distribution(units.compactMap(\.score))
+        compliance = Distribution(units.compactMap(\.compliance))
+        benefit = Distribution(units.compactMap(\.benefit))
+        saturation = Distribution(units.compactMap { $0.saturation?.saturation.labour })
+        nodes = (0..<nodeCount).map { node in
+            Distribution(units.compactMap { node < $0.nodes.count ? $0.nodes[node].score : nil })
+        }
+        leaves = (0..<leafCount).map { leaf in
+            Distribution(
+                units.compactMap { leaf < $0.indicators.count ? $0.indicators[leaf].score : nil })
+        }
+    }
+}
+
+/// The values of one class on one scale of 0…100.
+struct Distribution: Sendable {
+    /// Ascending.
+    let sorted: [Double]
+    /// A tick per value for a strip plot that is 100 wide and 16 high, equal for all of the class.
+    let ticks: Markup
+
+    init(_ values: [Double]) {
+        sorted = values.sorted()
+        ticks = Distribution.ticks(of: sorted)
+    }
+
+    /// The middle value, or the mean of the two in the middle; nil of nothing.
+    var median: Double? {
+        guard !sorted.isEmpty else { return nil }
+        let middle = sorted.count / 2
+        return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+    }
+
+    var best: Double? { sorted.last }
+
+    /// Share of the values that lie below one, 0…1; nil where there is nothing else to compare.
+    func share(below value: Double) -> Double? {
+        guard sorted.count > 1 else { return nil }
+        return Double(sorted.count { $0 < value - 1e-9 }) / Double(sorted.count - 1)
+    }
+
+    /// Values that fall on one place make one taller tick: the plot stays small for any class.
+    private static func ticks(of sorted: [Double]) -> Markup {
+        let step = sorted.count > 60 ? 1.0 : 0.5
+        var path = Markup()
+        var index = 0
+        while index < sorted.count {
+            let place = (sorted[index] / step).rounded()
+            var end = index
+            while end < sorted.count, (sorted[end] / step).rounded() == place { end += 1 }
+            let height = min(12.0, 4 + 2 * Double(end - index))
+            path += "M\(at: min(100, max(0, place * step))) \(at: 8 - height / 2)v\(at: height)"
+            index = end
+        }
+        return path
+    }
+}

@@ -1,0 +1,83 @@
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Dimensions as a star: the unit filled, the class's median dashed, its best a thin line.
+struct RadarChart {
+    struct Axis {
+        let name: String
+        let own: Double?
+        let median: Double?
+        let best: Double?
+    }
+
+    let axes: [Axis]
+    private let centre = (x: 160.0, y: 128.0)
+    private let radius = 88.0
+
+    func markup(_ say: Voice) -> Markup {
+        var content = grid
+        content += polygon(axes.map(\.best), #"class="best""#)
+        content += polygon(axes.map(\.median), #"class="middle""#)
+        content += polygon(axes.map(\.own), #"class="own""#)
+        for (index, axis) in axes.enumerated() {
+            if let own = axis.own {
+                let point = place(index, own)
+                content += #"<circle class="dot" cx="\#(at: point.x)" cy="\#(at: point.y)" r="4"/>"#
+            }
+            content += label(index)
+        }
+        let description = axes.map {
+            "\($0.name) \(figure($0.own))（\(say("中位数", "median")) \(figure($0.median))）"
+        }.joined(separator: say("；", "; "))
+        return """
+            <svg class="radar" viewBox="0 0 320 262" role="img">\
+            <title>\(say("各维度得分雷达图", "Radar of the dimensions"))</title>\
+            <desc>\(description)</desc>\(content)</svg>
+            """
+    }
+
+    private var grid: Markup {
+        var markup = Markup()
+        for level in [25.0, 50, 75, 100] {
+            markup += polygon(axes.map { _ in level }, #"class="axis""#)
+        }
+        for index in axes.indices {
+            let end = place(index, 100)
+            markup += """
+                <line class="axis" x1="\(at: centre.x)" y1="\(at: centre.y)" x2="\(at: end.x)" \
+                y2="\(at: end.y)"/>
+                """
+        }
+        return markup
+    }
+
+    private func polygon(_ values: [Double?], _ look: Markup) -> Markup {
+        guard values.contains(where: { $0 != nil }) else { return Markup() }
+        var path = Markup()
+        for (index, value) in values.enumerated() {
+            let point = place(index, value ?? 0)
+            path += "\(index == 0 ? "M" : "L")\(at: point.x) \(at: point.y)"
+        }
+        return #"<path d="\#(path)Z" \#(look)/>"#
+    }
+
+    private func label(_ index: Int) -> Markup {
+        let end = place(index, 100)
+        let (dx, dy) = (end.x - centre.x, end.y - centre.y)
+        let anchor: Markup = abs(dx) < 8 ? "middle" : dx > 0 ? "start" : "end"
+        let x = end.x + (abs(dx) < 8 ? 0 : dx > 0 ? 7 : -7)
+        let y = end.y + (abs(dy) < 8 ? -2 : dy > 0 ? 16 : -20)
+        let score = figure(axes[index].own)
+        return """
+            <text x="\(at: x)" y="\(at: y)" text-anchor="\(anchor)">\(axes[index].name)\
+            <tspan x="\(at: x)" dy="14" class="value">\(score)</tspan></text>
+            """
+    }
+
+    private func place(_ index: Int, _ value: Double) -> (x: Double, y: Double) {
+        let angle = 2 * Double.pi * Double(index) / Double(axes.count) - Double.pi / 2
+        let length = radius * min(100, max(0, value)) / 100
+        return (centre.x + length * cos(angle), centre.y + length * sin(angle))
+    }
+}

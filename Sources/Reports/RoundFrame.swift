@@ -1,0 +1,119 @@
+internal import Assessment
+internal import Languages
+
+/// What all reports of one round share, worked out once.
+struct RoundFrame: Sendable {
+    let round: RoundResult
+    let say: Voice
+    let page: Page
+    /// Dimensions, in tree order.
+    let dimensions: [NodeRecord]
+    /// The level on which points are accounted for: groups below the dimensions, or the dimensions
+    /// of a tree that would have too many groups.
+    let groups: [NodeRecord]
+    /// Position of every leaf's group in `groups`, in tree order of the leaves.
+    let groupOfLeaf: [Int]
+    /// Where the scale of overall scores begins, so that no unit is off it.
+    let scoreScale: Scale
+    /// By class; for looking up only.
+    private let peersByClass: [String: Peers]
+    private let classesByName: [String: ClassRecord]
+    private let nodePositions: [String: Int]
+
+    init(_ round: RoundResult, language: Language) {
+        self.round = round
+        say = Voice(language: language)
+        page = Page(language: language)
+        let outline = Outline(round.nodes)
+        dimensions = outline.dimensions
+        groups = outline.groups
+        groupOfLeaf = outline.groupOfLeaf
+        nodePositions = outline.innerPositions
+        let lowest = round.units.compactMap(\.score).min() ?? 0
+        scoreScale = Scale(max(0, min(50, ((lowest - 5) / 10).rounded(.down) * 10)), 100)
+        var peers: [String: Peers] = [:]
+        for (name, units) in Dictionary(grouping: round.units, by: \.class) {
+            peers[name] = Peers(
+                units, nodeCount: outline.innerPositions.count, leafCount: round.leaves.count)
+        }
+        peersByClass = peers
+        classesByName = Dictionary(
+            round.classes.map { ($0.class, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func peers(of unit: UnitResult) -> Peers {
+        peersByClass[unit.class] ?? Peers([unit], nodeCount: 0, leafCount: 0)
+    }
+
+    func classRecord(_ name: String) -> ClassRecord? { classesByName[name] }
+
+    /// Position of an inner node among the inner nodes, in tree order.
+    func innerPosition(_ code: String) -> Int? { nodePositions[code] }
+
+    /// Score of a dimension or group, which may be a leaf itself.
+    func score(_ node: NodeRecord, of unit: UnitResult) -> Double? {
+        if let position = nodePositions[node.code] {
+            return position < unit.nodes.count ? unit.nodes[position].score : nil
+        }
+        return unit.indicators.first { $0.code == node.code }?.score
+    }
+
+    /// Scores of a class on a dimension or group.
+    func distribution(_ node: NodeRecord, among peers: Peers) -> Distribution? {
+        if let position = nodePositions[node.code], position < peers.nodes.count {
+            return peers.nodes[position]
+        }
+        guard let leaf = round.leaves.firstIndex(where: { $0.code == node.code }),
+            leaf < peers.leaves.count
+        else { return nil }
+        return peers.leaves[leaf]
+    }
+
+    /// The score with as many decimals as it takes not to look like a better grade: 89.96 is
+    /// neither «90.0» nor excellent.
+    func points(_ score: Double?) -> String {
+        guard let score else { return "—" }
+        for decimals in 1...4 {
+            let text = figure(score, decimals)
+            let shown = Double(text.replacing("−", with: "-")) ?? score
+            if round.grades.allSatisfy({ (shown >= $0.from) == (score >= $0.from) }) { return text }
+        }
+        return figure(score, 6)
+    }
+}
+
+/// The levels of an indicator tree that reports speak of.
+private struct Outline {
+    var dimensions: [NodeRecord] = []
+    var groups: [NodeRecord] = []
+    var groupOfLeaf: [Int] = []
+    var innerPositions: [String: Int] = [:]
+
+    init(_ nodes: [NodeRecord]) {
+        dimensions = nodes.filter { $0.level == 1 }
+        for node in nodes where !node.isLeaf { innerPositions[node.code] = innerPositions.count }
+        let second = nodes.filter { $0.level == 2 || ($0.level == 1 && $0.isLeaf) }
+        let level = second.count <= 16 ? 2 : 1
+        for node in nodes {
+            if node.level == level || (node.level < level && node.isLeaf) { groups.append(node) }
+            if node.isLeaf { groupOfLeaf.append(max(0, groups.count - 1)) }
+        }
+    }
+}
+
+/// A stretch of numbers drawn from left to right.
+struct Scale: Sendable {
+    let low: Double
+    let high: Double
+
+    init(_ low: Double, _ high: Double) {
+        precondition(low < high, "a scale has two ends")
+        self.low = low
+        self.high = high
+    }
+
+    /// Place of a value, 0…100 from left to right; what lies outside stands at the end.
+    func callAsFunction(_ value: Double) -> Double {
+        min(100, max(0, (value - low) / (high - low) * 100))
+    }
+}

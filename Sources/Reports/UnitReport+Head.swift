@@ -1,0 +1,329 @@
+internal import Assessment
+
+/// The first page: how good, how sure, how busy, what to do.
+extension UnitReport {
+    func head(_ sections: [Section]) -> Markup {
+        let run = frame.round.run
+        var facts = [
+            unit.class, say.term(unit.level), say.term(unit.category), say.term(unit.funding),
+        ]
+        if let grade = unit.gradeLevel { facts.append(say.term(grade)) }
+        if let department = unit.department {
+            facts.append(say("主管部门：", "under ") + department)
+        }
+        facts.append(say("单位编码 ", "code ") + unit.unit)
+        facts.append(say("基准日 ", "as of ") + say.day(run.asOf))
+        var markup: Markup = """
+            <header><p class="kicker">\(run.title) · \(say("单位全景图", "Panorama of a unit"))</p>\
+            <h1>\(unit.name)</h1><p class="meta">\(facts.joined(separator: " · "))</p>
+            """
+        markup += #"<nav aria-label="\#(say("目录", "Contents"))">"#
+        for (number, section) in sections.enumerated() {
+            markup += ##"<a href="#s\##(number + 2)">\##(number + 2) \##(section.title)</a>"##
+        }
+        markup += "</nav></header>"
+        markup += """
+            <dl class="lead"><dt>\(say("成绩", "Result"))</dt><dd>\(resultSentence)</dd>\
+            <dt>\(say("忙闲", "Load"))</dt><dd>\(loadSentence)</dd>\
+            <dt>\(say("建议", "Advice"))</dt><dd>\(adviceSentence)</dd></dl>
+            """
+        markup += #"<div class="cards">"#
+        markup += scoreCard
+        markup += rankCard
+        markup += qualityCard
+        markup += loadCard
+        markup += quotaCard
+        markup += "</div>"
+        return markup
+    }
+
+    // The three sentences that matter.
+
+    private var resultSentence: Markup {
+        guard let score = unit.score, let grade = unit.grade else {
+            return "\(say("本轮没有可评价的指标，不评分、不排名。", "Nothing could be measured: no score, no rank."))"
+        }
+        var rank = ""
+        if let place = unit.rank {
+            rank = say(
+                "，在“\(unit.class)”序列\(peers.score.sorted.count)个单位中列第\(place)位",
+                ", rank \(place) of \(peers.score.sorted.count) in \(unit.class)")
+        }
+        let sure = say(
+            "可评指标占权重的\(percentage(unit.coverage, 1))，数据质量\(unit.dataQuality.grade)级",
+            "\(percentage(unit.coverage, 1)) of the weight was measured, data quality \(unit.dataQuality.grade)"
+        )
+        return """
+            <b>\(say("综合得分\(frame.points(score))分，等次为\(grade)",
+                "Score \(frame.points(score)), grade \(say.term(grade))"))</b>\(capNote)\
+            \(rank)\(say("；", "; "))\(sure)\(say.fullStop)
+            """
+    }
+
+    private var capNote: String {
+        guard let earned = unit.uncappedGrade, earned != unit.grade else { return "" }
+        return say(
+            "（按得分为\(earned)，因重大问题尚未销号受限）",
+            " (\(say.term(earned)) by score, capped by an open major finding)")
+    }
+
+    private var loadSentence: Markup {
+        guard let saturation = unit.saturation, let load = saturation.saturation.labour else {
+            return
+                "\(say("缺少工作事项或人员数据，工作饱满度无法测算。", "No work log or staff: saturation is unknown."))"
+        }
+        let band = saturation.band.map { say("，处于“\($0.zh)”区间", ", \($0.en)") } ?? ""
+        var need = ""
+        if let required = saturation.requiredStaff {
+            need = say(
+                "；按目标饱满度折算需\(figure(required))人",
+                "; at the target saturation \(figure(required)) posts are needed")
+        }
+        let posts = say(
+            "，核定编制\(count(approved))名、在编\(count(inPost))人、空编\(count(vacant))名",
+            ", \(count(approved)) approved, \(count(inPost)) in post, \(count(vacant)) vacant")
+        return """
+            <b>\(say("工作饱满度\(percentage(load))（全员口径）",
+                "Saturation \(percentage(load)) of all staff"))</b>\
+            \(band)\(need)\(posts)\(say.fullStop)
+            """
+    }
+
+    private var adviceSentence: Markup {
+        var markup = Markup()
+        if let first = unit.advice.first {
+            markup += "<b>\(say(first.title))</b>\(say("：", ": "))\(sentence(say(first.reason)))"
+            if unit.advice.count > 1 {
+                let others = unit.advice.dropFirst().map { say($0.title) }
+                markup +=
+                    "\(say("另：", " Also: "))\(sentence(others.joined(separator: say.separator)))"
+            }
+        } else {
+            markup += "\(say("本轮没有编制建议。", "No quota advice in this round."))"
+        }
+        let open = unit.findings.filter(\.isOpen)
+        if !open.isEmpty {
+            let major = open.count { $0.severity == "重" }
+            let overdue = open.count(where: \.isOverdue)
+            markup += """
+                <span class="finding">\(say(
+                    "未销号问题\(open.count)项，其中重大\(major)项、逾期\(overdue)项。",
+                    " \(open.count) open findings, \(major) major, \(overdue) overdue."))</span>
+                """
+        }
+        return markup
+    }
+
+    /// A text that ends as sentences do.
+    func sentence(_ text: String) -> String {
+        guard let last = text.last, !"。.！!？?；;".contains(last) else { return text }
+        return text + say.fullStop
+    }
+
+    var approved: Int { unit.quotas.reduce(0) { $0 + $1.approved } }
+    var inPost: Int { unit.quotas.reduce(0) { $0 + $1.inPost } }
+    var vacant: Int { unit.quotas.reduce(0) { $0 + $1.vacant } }
+
+    // Cards.
+
+    private func card(_ title: String, _ big: Markup, _ content: Markup, isWide: Bool = false)
+        -> Markup
+    {
+        """
+        <div class="card\(isWide ? " wide" : "")"><h3>\(title)</h3><p class="big">\(big)</p>\
+        \(content)</div>
+        """
+    }
+
+    private var scoreCard: Markup {
+        let scale = frame.scoreScale
+        var content = Markup()
+        let grades = Array(frame.round.grades.reversed())
+        for (index, grade) in grades.enumerated() {
+            let end = index + 1 < grades.count ? grades[index + 1].from : 100
+            content += Chart.rectangle(
+                index % 2 == 0 ? "grade0" : "grade1", from: scale(grade.from), to: scale(end), y: 2,
+                height: 18)
+        }
+        if let bounds = unit.scoreBounds, bounds.count == 2, bounds[1] - bounds[0] > 0.05 {
+            content += Chart.rectangle(
+                "span", from: scale(bounds[0]), to: scale(bounds[1]), y: 7, height: 8)
+        }
+        if let median = peers.score.median {
+            content += Chart.tick(at: scale(median), from: 0, to: 22)
+        }
+        if let old = lastYear?.score { content += Chart.hollowDot(scale(old), 11) }
+        if let score = unit.score { content += Chart.dot(scale(score), 11, radius: 6) }
+        var names: Markup = #"<div class="limits" aria-hidden="true">"#
+        for (index, grade) in grades.enumerated() {
+            let end = index + 1 < grades.count ? grades[index + 1].from : 100
+            let width = scale(end) - scale(grade.from)
+            if width > 0 {
+                names += """
+                    <span style="width:\(at: width)%">\(say.term(grade.grade))\
+                    \(index == 0 ? "" : " ≥\(figure(grade.from, 0))")</span>
+                    """
+            }
+        }
+        names += "</div>"
+        let median = say("序列中位数", "class median") + " " + figure(peers.score.median)
+        let drawing = Chart.drawing(
+            height: 22, title: say("综合得分", "Overall score"),
+            description: "\(frame.points(unit.score)); \(median)", content)
+        return card(
+            say("综合得分", "Overall score"),
+            "\(frame.points(unit.score))<small>\(unit.grade.map(say.term) ?? say("不评分", "not scored"))</small>",
+            "\(drawing)\(names)<small>\(scoreNotes(median))</small>")
+    }
+
+    private func scoreNotes(_ median: String) -> String {
+        var notes = ["┃ " + median]
+        if let old = lastYear, let score = old.score {
+            notes.append("○ \(old.year) \(figure(score))")
+        }
+        if let bounds = unit.scoreBounds, bounds.count == 2, bounds[1] - bounds[0] > 0.05 {
+            notes.append(
+                say("▬ 缺项最差至最好 ", "▬ gaps at worst and best ")
+                    + "\(figure(bounds[0]))–\(figure(bounds[1]))")
+        }
+        return notes.joined(separator: "　")
+    }
+
+    private var rankCard: Markup {
+        let total = peers.score.sorted.count
+        let big: Markup =
+            unit.rank.map { rank in
+                """
+                \(say("第\(rank)位", "\(rank)"))<small>\(say("共\(total)个单位", "of \(total)"))</small>
+                """
+            } ?? "—"
+        let share = unit.score.flatMap { peers.score.share(below: $0) }
+        let ahead = share.map {
+            say("高于同序列\(percentage($0))的单位", "above \(percentage($0)) of its class")
+        }
+        let interval = unit.rankInterval.flatMap { interval in
+            interval.count == 2
+                ? say(
+                    "位次区间 \(interval[0])–\(interval[1])",
+                    "rank interval \(interval[0])–\(interval[1])")
+                : nil
+        }
+        let scale = frame.scoreScale
+        var content: Markup = #"<line class="axis" x1="0" x2="100%" y1="20" y2="20"/>"#
+        for value in rankTicks {
+            content += #"<circle class="peer" cx="\#(at: scale(value))%" cy="20" r="4"/>"#
+        }
+        if let median = peers.score.median {
+            content += Chart.tick(at: scale(median), from: 10, to: 30)
+        }
+        if let score = unit.score { content += Chart.dot(scale(score), 20, radius: 6) }
+        let drawing = Chart.drawing(
+            height: 34, title: say("在序列中的位置", "Place in the class"),
+            description: ahead ?? say("没有可比单位", "nothing to compare with"), content)
+        let notes = [ahead, interval].compactMap { $0 }.joined(separator: "　")
+        return card(
+            say("序列位次 · \(unit.class)", "Rank in \(unit.class)"), big,
+            "\(drawing)<small>\(notes)</small>")
+    }
+
+    /// Scores of the class on a grid, so that a large class doesn't make a large page.
+    private var rankTicks: [Double] {
+        let all = peers.score.sorted
+        guard all.count > 100 else { return all }
+        var last = -1.0
+        return all.map { ($0 * 2).rounded() / 2 }.filter { value in
+            defer { last = value }
+            return value != last
+        }
+    }
+
+    private var qualityCard: Markup {
+        let quality = unit.dataQuality
+        let rows: [(String, Double?)] = [
+            (say("可评指标", "leaves scored"), quality.leavesScored),
+            (say("有佐证事项", "items with evidence"), quality.evidenceShare),
+            (say("实测÷申报", "observed ÷ reported"), quality.verificationRatio),
+            (say("有效答卷", "valid answers"), quality.validAnswerShare),
+        ]
+        var content: Markup = #"<div class="rows">"#
+        for (name, value) in rows {
+            let drawing = Chart.drawing(
+                height: 8, title: name, description: percentage(value),
+                "\(Chart.rectangle("bar rest", from: 0, to: 100, y: 1, height: 6))\(Chart.rectangle("bar soft", from: 0, to: min(1, value ?? 0) * 100, y: 1, height: 6))"
+            )
+            content += "<span>\(name)</span>\(drawing)<span>\(percentage(value))</span>"
+        }
+        content += "</div>"
+        return card(
+            say("数据质量", "Data quality"),
+            "\(quality.grade)<small>\(say("级", "of A–D"))</small>", content)
+    }
+
+    private var loadCard: Markup {
+        guard let saturation = unit.saturation else {
+            return card(
+                say("工作饱满度", "Saturation"), "—",
+                "<small>\(say("无法测算", "unknown"))</small>", isWide: true)
+        }
+        let bases = saturation.saturation
+        let chart = BandChart(
+            frame.round.bands,
+            values: [bases.quota, bases.inPost, bases.labour].compactMap { $0 })
+        var content: Markup = #"<div class="rows">"#
+        for (name, value) in loadRows(saturation) {
+            let row = chart.row(
+                value, interval: name == loadRows(saturation).last?.0 ? saturation.interval : nil,
+                title: name, description: percentage(value))
+            content += "<span>\(name)</span>\(row)<span>\(percentage(value))</span>"
+        }
+        content += "<span></span>\(chart.names(say))<span></span></div>"
+        return card(
+            say("工作饱满度", "Saturation"),
+            "\(percentage(bases.labour))<small>\(saturation.band.map { say($0) } ?? "")</small>",
+            content, isWide: true)
+    }
+
+    func loadRows(_ saturation: SaturationRecord) -> [(String, Double?)] {
+        [
+            (say("按核定编制", "approved posts"), saturation.saturation.quota),
+            (say("按在编在岗", "staff in post"), saturation.saturation.inPost),
+            (say("按全部在岗", "all staff"), saturation.saturation.labour),
+        ]
+    }
+
+    private var quotaCard: Markup {
+        let largest = max(1, unit.quotas.map { max($0.approved, $0.inPost) }.max() ?? 1)
+        var content: Markup = #"<div class="rows">"#
+        for quota in unit.quotas {
+            let scale = Scale(0, Double(largest))
+            var bars = Chart.rectangle(
+                "bar rest", from: 0, to: scale(Double(quota.approved)), y: 2, height: 12)
+            bars += Chart.rectangle(
+                "bar", from: 0, to: scale(Double(quota.inPost)), y: 5, height: 6)
+            bars += Chart.tick(at: scale(Double(quota.approved)), from: 0, to: 16)
+            let over = quota.inPost - quota.approved
+            let state =
+                over > 0
+                ? say("超\(over)", "\(over) over")
+                : say("空\(quota.vacant)", "\(quota.vacant) vacant")
+            let name = say.term(quota.quotaType)
+            let numbers = "\(count(quota.inPost))/\(count(quota.approved)) \(state)"
+            content += """
+                <span>\(name)</span>\
+                \(Chart.drawing(height: 16, title: name, description: numbers, bars))\
+                <span>\(numbers)</span>
+                """
+        }
+        content += "</div>"
+        let retiring = unit.quotas.reduce(0) { $0 + $1.retiring }
+        let note = say(
+            "粗条为在编人数，浅条与竖线为核定编制；一年内退休\(retiring)人",
+            "Thick bar in post, pale bar and tick approved; \(retiring) retire within a year")
+        return card(
+            say("编制：在编 / 核定", "Posts: filled / approved"),
+            """
+            \(count(inPost))<small>/ \(count(approved)) \(say("名，空编", ", vacant")) \
+            \(count(vacant))</small>
+            """, "\(content)<small>\(note)</small>", isWide: true)
+    }
+}

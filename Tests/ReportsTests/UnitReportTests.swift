@@ -1,0 +1,139 @@
+import Foundation
+import Languages
+import Testing
+
+@testable import Assessment
+@testable import Reports
+
+@Suite("A unit's report")
+struct UnitReportTests {
+    static let round = SyntheticRound().result()
+    static let nasty = SyntheticRound(seed: 3, isNasty: true).result()
+    static let earlier = [
+        EarlierRound(SyntheticRound(seed: 2, year: 2024, drift: -0.3).result()),
+        EarlierRound(SyntheticRound(seed: 4, year: 2023, drift: -0.6).result()),
+    ]
+
+    static func text(
+        _ index: Int, of round: RoundResult = round, earlier: [EarlierRound] = [],
+        _ language: Language = .chinese
+    ) -> String {
+        let report = UnitReport(
+            of: round.units[index], in: round, earlier: earlier, language: language)
+        return String(decoding: report.html(), as: UTF8.self)
+    }
+
+    @Test("tells score, grade and rank of the value, not of its own")
+    func head() throws {
+        let unit = Self.round.units[0]
+        let text = Self.text(0)
+        #expect(text.contains("综合得分\(figure(unit.score))分，等次为\(try #require(unit.grade))"))
+        #expect(text.contains("第\(try #require(unit.rank))位"))
+        #expect(text.contains(unit.name))
+    }
+
+    @Test("needs no network and no script")
+    func selfContained() {
+        let text = Self.text(4, earlier: Self.earlier)
+        #expect(text.contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:"))
+        for foreign in ["<script", "http://", "https://", "url(", "@import", "src="] {
+            #expect(!text.contains(foreign), "\(foreign)")
+        }
+    }
+
+    @Test("is equal for equal input, in both languages", arguments: Language.allCases)
+    func determinism(language: Language) {
+        #expect(
+            Self.text(4, earlier: Self.earlier, language)
+                == Self.text(4, earlier: Self.earlier.reversed(), language))
+    }
+
+    @Test("has one row per indicator and says what could not be measured")
+    func indicators() {
+        let text = Self.text(7)
+        for leaf in Self.round.leaves {
+            #expect(text.contains("<span class=\"code\">\(leaf.code)</span>"))
+        }
+        let missing = Self.round.units[7].indicators.count(where: \.missing)
+        #expect(missing > 0)
+        #expect(text.components(separatedBy: ">无法评价</td>").count - 1 == missing)
+    }
+
+    @Test("gives every drawing a title and a description", arguments: [0, 3, 7, 44])
+    func alternatives(index: Int) {
+        let text = Self.text(index, earlier: Self.earlier)
+        let drawings = text.components(separatedBy: "role=\"img\">").dropFirst()
+        #expect(drawings.count > 27)
+        #expect(drawings.allSatisfy { $0.hasPrefix("<title>") && $0.contains("</title><desc>") })
+    }
+
+    @Test("shows nothing of a group too small to be anonymous")
+    func hiddenGroups() throws {
+        let unit = Self.round.units[0]
+        let hidden = try #require(unit.opinion.first { $0.isHidden })
+        let text = Self.text(0)
+        #expect(text.contains("为保护匿名不单独显示"))
+        #expect(!text.contains("<h3>\(hidden.group)</h3>"))
+    }
+
+    @Test("keeps whatever a file contains as text", arguments: 0..<45)
+    func nastyText(index: Int) throws {
+        let text = Self.text(index, of: Self.nasty)
+        for markup in ["<script", "<b>=1", "<img", "<u>", "<i>", "{{", "]]>--></style>"] {
+            // Braces mean nothing in HTML; what counts is that no template filled them in.
+            let unit = Self.nasty.units[index]
+            let isData = markup == "{{" && (unit.name + unit.unit).contains("{{")
+            #expect(isData || !text.contains(markup), "\(markup)")
+        }
+        #expect(text.components(separatedBy: "<style").count == 2)
+        #expect(text.components(separatedBy: "</style").count == 2)
+        try #expect(isWellFormed(text))
+    }
+
+    @Test("is well-formed with history, in English and of a unit without anything")
+    func wellFormed() throws {
+        for index in [0, 3, 4, 7, 44] {
+            try #expect(isWellFormed(Self.text(index, earlier: Self.earlier)))
+            try #expect(isWellFormed(Self.text(index, earlier: Self.earlier, .english)))
+        }
+    }
+
+    @Test("in English has no Chinese words of its own")
+    func english() {
+        let text = Self.text(4, earlier: Self.earlier, .english)
+        for word in ["得分", "饱满", "编制建议", "权重", "无法评价", "单位全景图"] {
+            #expect(!text.contains(">\(word)"), "\(word)")
+        }
+    }
+
+    @Test("stays small, whatever the class")
+    func size() {
+        #expect(Self.text(4, earlier: Self.earlier).utf8.count < 150_000)
+        let large = SyntheticRound(seed: 9, unitCount: 2_000).result()
+        #expect(Self.text(4, of: large).utf8.count < 150_000)
+    }
+
+    @Test("never rounds a score into a better grade")
+    func roundedGrade() {
+        let frame = RoundFrame(Self.round, language: .chinese)
+        #expect(frame.points(89.96) == "89.96")
+        #expect(frame.points(90) == "90.0")
+        #expect(frame.points(89.94) == "89.9")
+    }
+
+    @Test("names neighbouring lines together")
+    func lines() {
+        #expect(UnitReport.runs([2, 5, 6, 7, 9, 10]) == "2,5–7,9,10")
+        #expect(UnitReport.runs([]) == "")
+    }
+}
+
+/// The page as XML, once what HTML leaves open is closed.
+func isWellFormed(_ html: String) throws -> Bool {
+    var text = html.replacing("<!DOCTYPE html>", with: "")
+    for tag in ["<meta charset=\"utf-8\">", "<br>"] { text = text.replacing(tag, with: "") }
+    text = text.replacing(/<meta [^>]*>/, with: "")
+    text = text.replacing(/<style>[^<]*<\/style>/, with: "")
+    let parser = XMLWellFormedness()
+    return parser.check(text)
+}
