@@ -80,6 +80,9 @@ let package = Package(
         tests("Survey", ["Languages", "Diagnostics", "Tables", "Indicators"]),
         // Level 4
         room("Scoring", imports: ["Languages", "Calendars", "Indicators"]),
+        // A fictional city to try everything on
+        room("SampleCities", imports: ["Calendars", "Tables"]),
+        tests("SampleCities"),
         // Level 5
         room("Assessment", imports: ["Languages", "Calendars", "Diagnostics"]),
         // Level 6
