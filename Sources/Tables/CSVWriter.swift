@@ -81,8 +81,7 @@ package struct CSVWriter: Sendable {
 
     private mutating func appendQuoted(_ field: UnsafeBufferPointer<UInt8>) {
         if !field.isEmpty { isInRecord = true }
-        let special: Set<UInt8> = [quote, comma, lineFeed, carriageReturn]
-        guard field.contains(where: special.contains) else {
+        guard field.contains(where: mustBeQuoted) else {
             bytes.append(contentsOf: field)
             return
         }
@@ -93,4 +92,8 @@ package struct CSVWriter: Sendable {
         }
         bytes.append(quote)
     }
+}
+
+private func mustBeQuoted(_ byte: UInt8) -> Bool {
+    byte == comma || byte == quote || byte == lineFeed || byte == carriageReturn
 }

@@ -104,5 +104,3 @@ struct Decimal {
         return !isTooLarge && !isStillTooLarge
     }
 }
-
-private func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }

@@ -82,11 +82,40 @@ package func parseFlag(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool? {
 /// A day as `yyyy-mm-dd` or `yyyy/m/d`, perhaps with a time of zero behind it as spreadsheets
 /// export it; nil if the bytes are none or the day doesn't exist.
 package func parseDay(_ bytes: UnsafeBufferPointer<UInt8>) -> Day? {
+    shortDay(bytes) ?? longDay(bytes)
+}
+
+/// Ten bytes `yyyy-mm-dd`.
+private func shortDay(_ bytes: UnsafeBufferPointer<UInt8>) -> Day? {
+    guard bytes.count == 10, bytes[4] == 0x2D, bytes[7] == 0x2D else { return nil }
+    var isDigits = true
+    func digit(_ position: Int) -> Int {
+        let digit = bytes[position] &- 0x30
+        if digit > 9 { isDigits = false }
+        return Int(digit)
+    }
+    let year = digit(0) &* 1000 &+ digit(1) &* 100 &+ digit(2) &* 10 &+ digit(3)
+    let (month, day) = (digit(5) &* 10 &+ digit(6), digit(8) &* 10 &+ digit(9))
+    return isDigits ? Day(year: year, month: month, day: day) : nil
+}
+
+private func longDay(_ bytes: UnsafeBufferPointer<UInt8>) -> Day? {
     guard bytes.count >= 8, bytes.count <= 64 else { return nil }
-    let text = halfWidth(bytes)
-    let end = text.firstIndex { $0 == 0x20 || $0 == 0x54 } ?? text.endIndex
-    guard end == text.endIndex || isZeroTime(text[(end + 1)...]) else { return nil }
-    return Day(String(decoding: text[..<end], as: UTF8.self))
+    var rest = halfWidth(bytes)[...]
+    func number(_ lengths: ClosedRange<Int>) -> Int? {
+        let digits = rest.prefix(while: isDigit)
+        rest = rest[digits.endIndex...]
+        return lengths.contains(digits.count)
+            ? digits.reduce(0) { $0 * 10 + Int($1 - 0x30) } : nil
+    }
+    guard let year = number(4...4), let separator = rest.popFirst(),
+        separator == 0x2D || separator == 0x2F, let month = number(1...2),
+        rest.popFirst() == separator, let day = number(1...2)
+    else { return nil }
+    if let mark = rest.popFirst() {
+        guard mark == 0x20 || mark == 0x54, isZeroTime(rest) else { return nil }
+    }
+    return Day(year: year, month: month, day: day)
 }
 
 /// 0:00, 00:00, 00:00:00, 00:00:00.000
@@ -95,6 +124,8 @@ private func isZeroTime(_ text: ArraySlice<UInt8>) -> Bool {
     return (2...3).contains(parts.count)
         && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy { $0 == 0x30 || $0 == 0x2E } }
 }
+
+func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
 /// The bytes with full-width ASCII made half-width.
 func halfWidth(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {

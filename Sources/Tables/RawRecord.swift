@@ -11,13 +11,14 @@ struct RawRecord {
     @usableFromInline let count: Int
     /// Physical line of the first byte, from 1.
     @usableFromInline let line: Int
-    /// Holds what doesn't stand in the text as it is.
-    @usableFromInline let scratch: Scratch
+    /// Holds what doesn't stand in the text as it is. Not counted as an owner, since the scanner
+    /// outlives its records.
+    @usableFromInline let scratch: Unmanaged<Scratch>
 
     @usableFromInline
     init(
         base: UnsafePointer<UInt8>, ends: UnsafePointer<Int>, count: Int, line: Int,
-        scratch: Scratch
+        scratch: Unmanaged<Scratch>
     ) {
         self.base = base
         self.ends = ends
@@ -43,25 +44,38 @@ struct RawRecord {
     @usableFromInline
     func unquoted(_ source: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
         let inner = UnsafeBufferPointer(rebasing: source[1..<max(1, source.count - 1)])
-        return inner.contains(0x22) ? scratch.withoutDoubledQuotes(inner) : inner
+        return inner.contains(0x22)
+            ? scratch._withUnsafeGuaranteedRef { $0.withoutDoubledQuotes(inner) } : inner
     }
 
     /// The field's value without blanks around it.
-    @inlinable
+    @inlinable @inline(__always)
     func trimmed(_ field: Int) -> UnsafeBufferPointer<UInt8> {
-        let value = value(field)
-        if value.isEmpty { return value }
-        let (first, last) = (value[0], value[value.count - 1])
-        // Inside this range a byte is no blank, nor part of one.
-        if first &- 0x21 < 0x5E && last &- 0x21 < 0x5E { return value }
-        return withoutBlanks(value)
+        let source = source(field)
+        if source.isEmpty { return source }
+        let (first, last) = (source[0], source[source.count &- 1])
+        // From # to ~ a byte is no blank, nor part of one, nor a quote.
+        if first &- 0x23 < 0x5C && last &- 0x23 < 0x5C { return source }
+        return trimmedSlowly(field, first, last)
+    }
+
+    @usableFromInline
+    func trimmedSlowly(_ field: Int, _ first: UInt8, _ last: UInt8) -> UnsafeBufferPointer<UInt8> {
+        // Chinese text, too, mostly shows by its outer bytes that it has no blanks.
+        switch (first, last) {
+        case (...0x22, _), (0x7F, _), (0xC2, _), (0xE2, _), (0xE3, _), (0xEF, _): break
+        case (_, ...0x20), (_, 0x80), (_, 0x8B), (_, 0xA0), (_, 0xBF): break
+        default: return source(field)
+        }
+        return withoutBlanks(value(field))
     }
 }
 
 /// Memory for values that have to be put together, valid until the next record.
 @usableFromInline
 final class Scratch {
-    private var chunks: [UnsafeMutablePointer<UInt8>] = []
+    // Looked at with every record; only the scanner and the record in its hands touch it.
+    @exclusivity(unchecked) private var chunks: [UnsafeMutablePointer<UInt8>] = []
 
     deinit { reset() }
 

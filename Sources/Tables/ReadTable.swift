@@ -27,38 +27,66 @@ package func readTable(
     _ source: TableSource, columns: [Column], into log: inout DiagnosticLog,
     row: (borrowing Row, inout DiagnosticLog) -> Void
 ) -> TableSummary? {
-    var header: Header?
-    var schema: RowSchema?
-    var rows = 0
+    var reading = TableReading(source.name, columns)
+    let schema = reading.schema
     let text = readRawRecords(source, into: &log) { record, log in
-        guard let schema else {
-            let place = Place(file: source.name, line: record.line)
-            let found = Header(headerCells(record), columns: columns, at: place, into: &log)
-            header = found
-            schema = RowSchema(columns: columns, positions: found.positions, file: source.name)
-            return
+        if record.count == reading.width {
+            reading.rows += 1
+            row(Row(record, schema), &log)
+        } else {
+            reading.take(record, &log)
         }
-        let width = header?.names.count ?? 0
-        guard record.count == width else {
-            let place = Place(file: source.name, line: record.line)
-            log.report(.fieldCount(record.count, expected: width, at: place))
-            return
-        }
-        rows += 1
-        row(Row(record, schema), &log)
     }
     guard let text else { return nil }
-    guard let header else {
-        log.report(.fileEmpty(at: Place(file: source.name)))
+    guard let header = reading.header else {
+        if !reading.isRefused && !log.hasErrors {
+            log.report(.fileEmpty(at: Place(file: source.name)))
+        }
         return nil
     }
     return TableSummary(
-        rows: rows, sha256: text.sha256, byteCount: text.byteCount, encoding: text.encoding,
-        header: header.names, positions: header.positions)
+        rows: reading.rows, sha256: text.sha256, byteCount: text.byteCount,
+        encoding: text.encoding, header: header.names, positions: header.positions)
 }
 
-private func headerCells(_ record: RawRecord) -> [String] {
-    (0..<record.count).map { String(decoding: record.trimmed($0), as: UTF8.self) }
+/// A table between its records.
+private struct TableReading {
+    let schema: RowSchema
+    private(set) var header: Header?
+    /// Fields of the header; -1 before it.
+    private(set) var width = -1
+    var rows = 0
+    /// Without a header nothing can be said about the rows.
+    private(set) var isRefused = false
+
+    init(_ file: String, _ columns: [Column]) {
+        schema = RowSchema(columns: columns, file: file)
+    }
+
+    /// Takes the header, or a record that is no row.
+    mutating func take(_ record: RawRecord, _ log: inout DiagnosticLog) {
+        if isRefused { return }
+        let place = Place(file: schema.file, line: record.line)
+        if header != nil {
+            log.report(.fieldCount(record.count, expected: width, at: place))
+            return
+        }
+        // A header that is malformed was reported by the scanner and isn't handed on.
+        if record.line > 1 {
+            isRefused = true
+            return
+        }
+        let cells = (0..<record.count).map { String(decoding: record.trimmed($0), as: UTF8.self) }
+        let found = Header(cells, columns: schema.columns, at: place, into: &log)
+        if found.positions.allSatisfy({ $0 == nil }) && log.hasErrors {
+            isRefused = true
+            return
+        }
+        for (column, field) in found.positions.enumerated() {
+            schema.positions[column] = field ?? -1
+        }
+        (header, width) = (found, record.count)
+    }
 }
 
 /// What was read of a text.

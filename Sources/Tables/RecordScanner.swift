@@ -86,7 +86,8 @@ struct RecordScanner: ~Copyable {
     }
 
     private func view(_ base: UnsafePointer<UInt8>, _ count: Int, _ line: Int) -> RawRecord {
-        RawRecord(base: base, ends: ends, count: count, line: line, scratch: scratch)
+        RawRecord(
+            base: base, ends: ends, count: count, line: line, scratch: .passUnretained(scratch))
     }
 
     private mutating func deliverBlanks(

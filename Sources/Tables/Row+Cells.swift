@@ -46,7 +46,6 @@ extension Row {
     }
 
     /// A day of the calendar.
-    @inlinable
     package func day(_ column: Int, _ log: inout DiagnosticLog) -> Day? {
         let bytes = bytes(column)
         if let day = parseDay(bytes) { return day }

@@ -6,32 +6,37 @@ package import Diagnostics
 /// declared columns.
 package struct Row: ~Copyable {
     @usableFromInline let record: RawRecord
-    @usableFromInline let schema: RowSchema
+    /// Per declared column, the 0-based field; -1 where the file hasn't the column.
+    @usableFromInline let positions: UnsafeMutablePointer<Int>
+    /// Not counted as an owner, since whoever reads the table holds it.
+    private let shared: Unmanaged<RowSchema>
 
-    @usableFromInline
     init(_ record: RawRecord, _ schema: RowSchema) {
         self.record = record
-        self.schema = schema
+        positions = schema.positions
+        shared = .passUnretained(schema)
     }
+
+    var schema: RowSchema { shared.takeUnretainedValue() }
 
     /// Physical line of the row's first byte, from 1.
     @inlinable package var line: Int { record.line }
 
     /// Whether the file has the column.
     @inlinable
-    package func has(_ column: Int) -> Bool { schema.positions[column] >= 0 }
+    package func has(_ column: Int) -> Bool { positions[column] >= 0 }
 
     /// The cell as UTF-8 without blanks around it; empty if the column is absent.
     @inlinable
     package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
-        let field = schema.positions[column]
+        let field = positions[column]
         return field < 0 ? UnsafeBufferPointer(start: nil, count: 0) : record.trimmed(field)
     }
 
     /// The cell as UTF-8 with the blanks around it; empty if the column is absent.
     @inlinable
     package func exactBytes(_ column: Int) -> UnsafeBufferPointer<UInt8> {
-        let field = schema.positions[column]
+        let field = positions[column]
         return field < 0 ? UnsafeBufferPointer(start: nil, count: 0) : record.value(field)
     }
 
@@ -41,7 +46,7 @@ package struct Row: ~Copyable {
 
     /// The cell's place; the whole line's if the column is absent.
     package func place(_ column: Int) -> Place {
-        let field = schema.positions[column]
+        let field = positions[column]
         return Place(file: schema.file, line: record.line, column: field < 0 ? nil : field + 1)
     }
 
@@ -53,20 +58,17 @@ package struct Row: ~Copyable {
 }
 
 /// What all rows of a table share.
-@usableFromInline
 final class RowSchema {
     let columns: [Column]
     let file: String
     /// Per declared column, the 0-based field; -1 where the file hasn't the column.
-    @usableFromInline let positions: UnsafeMutablePointer<Int>
+    let positions: UnsafeMutablePointer<Int>
 
-    init(columns: [Column], positions found: [Int?], file: String) {
+    init(columns: [Column], file: String) {
         self.columns = columns
         self.file = file
         positions = .allocate(capacity: max(columns.count, 1))
-        for (index, field) in found.enumerated() {
-            (positions + index).initialize(to: field ?? -1)
-        }
+        positions.initialize(repeating: -1, count: max(columns.count, 1))
     }
 
     deinit { positions.deallocate() }

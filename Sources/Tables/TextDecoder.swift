@@ -42,7 +42,7 @@ final class IconvDecoder: TextDecoder {
         guard let base = input.baseAddress else { return (0, 0) }
         var (taken, written) = (0, 0)
         while taken < input.count {
-            let step = convert(base + taken, input.count - taken, output + written, output)
+            let step = convert(base + taken, input.count - taken, output + written)
             taken += step.taken
             written += step.written
             if step.status == 0 { break }
@@ -56,9 +56,20 @@ final class IconvDecoder: TextDecoder {
         return (taken, written)
     }
 
+    /// Decodes a single character of known length.
+    ///
+    /// - Returns: The number of bytes written; 0 if the bytes are no character.
+    func decodeOne(
+        _ source: UnsafePointer<UInt8>, length: Int, into output: UnsafeMutablePointer<UInt8>
+    ) -> Int {
+        let step = convert(source, length, output)
+        if step.status == 0 && step.taken == length { return step.written }
+        iconv(descriptor, nil, nil, nil, nil)
+        return 0
+    }
+
     private func convert(
-        _ source: UnsafePointer<UInt8>, _ count: Int, _ target: UnsafeMutablePointer<UInt8>,
-        _ output: UnsafeMutablePointer<UInt8>
+        _ source: UnsafePointer<UInt8>, _ count: Int, _ target: UnsafeMutablePointer<UInt8>
     ) -> (taken: Int, written: Int, status: Int32) {
         let limit = count * 3 + 8
         return source.withMemoryRebound(to: CChar.self, capacity: count) { source in

@@ -1,3 +1,4 @@
+internal import CBytes
 internal import Languages
 
 /// A supplied text as UTF-8, whatever its encoding, in blocks.
@@ -56,7 +57,8 @@ final class TextInput {
         self.encoding = encoding
         switch encoding {
         case .utf8: mode = .direct
-        case .gb18030, .big5, .utf16LittleEndian, .utf16BigEndian:
+        case .gb18030: mode = .decoding(GB18030Decoder())
+        case .big5, .utf16LittleEndian, .utf16BigEndian:
             mode = .decoding(IconvDecoder(encoding))
         }
     }
@@ -113,7 +115,7 @@ final class TextInput {
     /// Settles on an encoding if the text since the position has a byte that is not ASCII.
     private func decide(_ text: inout TextBuffer, from position: Int) throws(FileError) {
         let new = UnsafeBufferPointer(start: text.base + position, count: text.end - position)
-        guard let offset = new.firstIndex(where: { $0 >= 0x80 }) else { return }
+        guard let offset = firstBeyondASCII(new) else { return }
         settle(try guess(from: source.position - new.count + offset))
         guard case .decoding(let decoder) = mode else { return }
         // What was read as UTF-8 goes back to be decoded.
@@ -159,4 +161,18 @@ final class TextInput {
         let ended = digest.take()
         return ended?.hexadecimal()
     }
+}
+
+/// The offset of the first byte that isn't ASCII. Bytes behind the text must be readable, as in a
+/// `TextBuffer`.
+private func firstBeyondASCII(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard let base = text.baseAddress else { return nil }
+    for start in stride(from: 0, to: text.count, by: 64) {
+        let bits = bytes_high_bits(bytes_load(base + start))
+        if bits != 0 {
+            let offset = start + bits.trailingZeroBitCount
+            return offset < text.count ? offset : nil
+        }
+    }
+    return nil
 }
