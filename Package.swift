@@ -72,8 +72,8 @@ let package = Package(
             imports: ["LinearAlgebra", "Tables", "Diagnostics", "Languages", "Documents"]),
         tests("Weighting", ["Diagnostics", "Documents", "Languages", "LinearAlgebra", "Tables"]),
         // Level 3
-        room("Workload", imports: ["Languages", "Calendars", "Diagnostics"]),
-        tests("Workload"),
+        room("Workload", imports: ["Languages", "Institutions"]),
+        tests("Workload", ["Calendars", "Diagnostics", "Institutions", "Languages", "Tables"]),
         room(
             "Survey",
             imports: ["Languages", "Calendars", "Diagnostics", "Tables", "Indicators"]),

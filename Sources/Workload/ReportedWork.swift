@@ -1,19 +1,5 @@
+package import Institutions
 package import Languages
-
-/// Kinds of work, kept apart in every sum.
-package enum WorkKind: String, Sendable, Hashable, Codable, CaseIterable {
-    case recurrent = "常规"
-    case project = "阶段"
-    case temporary = "临时"
-
-    package var name: Wording {
-        switch self {
-        case .recurrent: Wording(zh: "常规", en: "recurrent")
-        case .project: Wording(zh: "阶段", en: "project")
-        case .temporary: Wording(zh: "临时", en: "temporary")
-        }
-    }
-}
 
 /// A work item as its unit reports it.
 package struct ReportedWork: Sendable, Hashable {
@@ -63,4 +49,15 @@ package struct ReportedWork: Sendable, Hashable {
 
     /// The same with the difficulty of the work: for the staffing need only.
     package var difficultyHours: Double { annualHours * difficulty }
+}
+
+extension WorkKind {
+    /// The kind in both languages.
+    package var name: Wording {
+        switch self {
+        case .recurrent: Wording(zh: rawValue, en: "recurrent")
+        case .project: Wording(zh: rawValue, en: "project")
+        case .temporary: Wording(zh: rawValue, en: "temporary")
+        }
+    }
 }

@@ -1,3 +1,4 @@
+package import Institutions
 internal import Languages
 
 /// What the workload model says of one unit, with all it rests on.

@@ -1,3 +1,5 @@
+package import Institutions
+
 /// The work of a unit in hours a year, after verification.
 package struct WorkDemand: Sendable, Hashable, Codable {
     /// Σ frequency × hours × people as the unit reports it.

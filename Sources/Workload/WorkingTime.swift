@@ -1,6 +1,7 @@
 /// How long one post works in a year, and how full it should be.
 package struct WorkingTime: Sendable, Hashable, Codable {
-    /// Days a year that are worked by law, before anyone's leave.
+    /// Days a year that are worked by statute, before anyone's leave; 21.75 days a month are for
+    /// wages only.
     package let workdays: Double
     package let hoursPerDay: Double
     /// Share of the day that no work item claims: rest, preparation (宽放率), in 0..<1.
@@ -21,11 +22,6 @@ package struct WorkingTime: Sendable, Hashable, Codable {
         self.leaveDays = leaveDays
         self.target = target
         precondition(isPlausible, "a post works some hours of some days of a year")
-    }
-
-    /// Statutory time of a year, eight hours a day, nothing taken off.
-    package init(year: Int) {
-        self.init(workdays: Double(WorkingTime.statutoryWorkdays(of: year)))
     }
 
     /// Hours that one post filled all year can work.
@@ -50,13 +46,5 @@ package struct WorkingTime: Sendable, Hashable, Codable {
             && WorkingTime.allowanceRange.contains(allowance)
             && WorkingTime.targetRange.contains(target)
             && (0..<workdays).contains(leaveDays)
-    }
-
-    /// Days worked in a year after weekends and public holidays; 21.75 days a month is for wages only.
-    ///
-    /// - Source: 2008–2024: 365 − 104 − 11 = 250; from 2025: 365 − 104 − 13 = 248
-    ///   (全国年节及纪念日放假办法, as revised in 2024).
-    package static func statutoryWorkdays(of year: Int) -> Int {
-        year >= 2025 ? 248 : 250
     }
 }

@@ -1,3 +1,4 @@
+import Institutions
 import Testing
 
 @testable import Workload
