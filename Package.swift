@@ -80,6 +80,7 @@ let package = Package(
         tests("Survey", ["Languages", "Diagnostics", "Tables", "Indicators"]),
         // Level 4
         room("Scoring", imports: ["Languages", "Calendars", "Indicators"]),
+        tests("Scoring", ["Indicators", "BundledIndicators", "Diagnostics", "Languages"]),
         // A fictional city to try everything on
         room("SampleCities", imports: ["Calendars", "Tables"]),
         tests("SampleCities"),
