@@ -83,7 +83,12 @@ let package = Package(
         tests("Scoring", ["Indicators", "BundledIndicators", "Diagnostics", "Languages"]),
         // A fictional city to try everything on
         room("SampleCities", imports: ["Calendars", "Tables"]),
-        tests("SampleCities"),
+        tests(
+            "SampleCities",
+            [
+                "BundledIndicators", "Diagnostics", "Indicators", "Institutions", "Survey",
+                "Tables", "Weighting",
+            ]),
         // Level 5
         room("Assessment", imports: ["Languages", "Calendars", "Diagnostics"]),
         // Level 6
