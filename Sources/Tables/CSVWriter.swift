@@ -49,8 +49,8 @@ package struct CSVWriter: Sendable {
     package mutating func add(_ number: Double) {
         precondition(number.isFinite, "a cell holds a finite number")
         separate()
-        let text = number == 0 ? "0" : "\(number)"
-        bytes.append(contentsOf: (text.hasSuffix(".0") ? text.dropLast(2) : text[...]).utf8)
+        bytes.append(contentsOf: (number == 0 ? 0 : number).description.utf8)
+        if bytes.last == 0x30, bytes[bytes.count - 2] == 0x2E { bytes.removeLast(2) }
     }
 
     /// Ends the record.
