@@ -8,13 +8,14 @@ package struct CSVWriter: Sendable {
     /// The bytes so far.
     package private(set) var bytes: [UInt8] = []
     private let lineEnd: [UInt8]
-    private var isInRecord = false
+    private var recordStart = 0
     private var fieldCount = 0
 
     /// - Parameter mark: Start with a byte order mark, by which Excel knows UTF-8.
     package init(mark: Bool = false, lineEnd: LineEnd = .lf) {
         self.lineEnd = Array(lineEnd.rawValue.utf8)
         if mark { bytes = [0xEF, 0xBB, 0xBF] }
+        recordStart = bytes.count
     }
 
     /// Adds a field; quoted where it must be.
@@ -57,9 +58,9 @@ package struct CSVWriter: Sendable {
     ///
     /// A record of one empty field is written as `""`, since a blank line at the end is nothing.
     package mutating func endRecord() {
-        if fieldCount == 1 && !isInRecord { bytes += [quote, quote] }
+        if fieldCount == 1 && bytes.count == recordStart { bytes += [quote, quote] }
         bytes += lineEnd
-        (isInRecord, fieldCount) = (false, 0)
+        (recordStart, fieldCount) = (bytes.count, 0)
     }
 
     /// Adds a whole record.
@@ -68,19 +69,19 @@ package struct CSVWriter: Sendable {
         endRecord()
     }
 
-    /// Forgets the bytes so far, for a caller who has written them out.
-    package mutating func removeBytes() { bytes.removeAll(keepingCapacity: true) }
+    /// Forgets the bytes so far, for a caller who has written them out between two records.
+    package mutating func removeBytes() {
+        precondition(fieldCount == 0, "a record is written out when it has ended")
+        bytes.removeAll(keepingCapacity: true)
+        recordStart = 0
+    }
 
     private mutating func separate() {
-        if fieldCount > 0 {
-            bytes.append(comma)
-            isInRecord = true
-        }
+        if fieldCount > 0 { bytes.append(comma) }
         fieldCount += 1
     }
 
     private mutating func appendQuoted(_ field: UnsafeBufferPointer<UInt8>) {
-        if !field.isEmpty { isInRecord = true }
         guard field.contains(where: mustBeQuoted) else {
             bytes.append(contentsOf: field)
             return

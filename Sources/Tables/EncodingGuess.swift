@@ -3,8 +3,8 @@
 /// GB 18030 text all but never is valid UTF-8 for long: each Chinese character of UTF-8 would have
 /// to be one and a half rare characters of GBK. So a text is UTF-8 as soon as eight different
 /// characters beyond U+07FF have been met without a flaw, and at the end of the file if there was
-/// no flaw at all. With flaws it is UTF-8 only if such characters outnumber them four to one (a
-/// damaged file); otherwise it is GB 18030. What comes before is ASCII in either.
+/// no flaw at all. With flaws it is UTF-8 only if such characters outnumber them (a damaged
+/// file); otherwise it is GB 18030. What comes before is ASCII in either.
 struct EncodingGuess {
     static let enough = 8
 
@@ -50,7 +50,7 @@ struct EncodingGuess {
 
     private mutating func settle() {
         if verdict == nil {
-            verdict = characterCount > 4 * flawCount || flawCount == 0 ? .utf8 : .gb18030
+            verdict = characterCount > flawCount || flawCount == 0 ? .utf8 : .gb18030
         }
     }
 }

@@ -135,4 +135,29 @@ struct RecordScannerTests {
             #expect(Records(bytes) == Records(bytes, blockSize: 64))
         }
     }
+
+    @Test("and limits of length and width are reported, and the rest is read")
+    func limits() {
+        let (long, most) = (1 << 20, 4096)
+        func x(_ count: Int) -> String { String(repeating: "x", count: count) }
+        func commas(_ count: Int) -> String { String(repeating: ",", count: count) }
+        let cases: [(String, [String], [Int])] = [
+            ("a\n\(x(long))\nb\n", [], [1, 2, 3]),
+            ("a,b\n1,\(x(long + 1))\nb,c\n", ["field-too-long:2:2"], [1, 3]),
+            ("a,b\n1,\(x(3 * long))\nb,c\n", ["field-too-long:2:2"], [1, 3]),
+            ("a,b\n1,\(x(3 * long))", ["field-too-long:2:2"], [1]),
+            ("a,b\n\"\(x(long + 1))\",1\nb,c\n", ["field-too-long:2:1"], [1, 3]),
+            ("a\n\"\(x(9 * long))\nb\n", ["quote-unclosed:2:1"], [1, 3]),
+            ("\(commas(most - 1))\nb\n", [], [1, 2]),
+            ("a\n\(commas(most))\nb\n", ["too-many-columns:2"], [1, 3]),
+            ("a\n\(commas(3 * most))\nb\n", ["too-many-columns:2"], [1, 3]),
+        ]
+        for (text, problems, lines) in cases {
+            for size in [1000, 1 << 18] {
+                let records = Records(text, blockSize: size)
+                #expect(records.problems == problems, "\(text.prefix(20).debugDescription)")
+                #expect(records.lines == lines, "\(text.prefix(20).debugDescription)")
+            }
+        }
+    }
 }

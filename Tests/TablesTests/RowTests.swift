@@ -85,6 +85,30 @@ struct RowTests {
         #expect(describe(log) == ["field-count:2", "field-count:3", "field-count:4"])
     }
 
+    @Test("a header that can't be read refuses the table, without a word about its rows")
+    func malformedHeader() {
+        for (text, problems) in [
+            ("unit_id,\"hours\n1,2\n3\n", ["quote-unclosed:1:2"]),
+            ("unit_id,ho\"urs\n1,2\n3\n\"", ["quote-misplaced:1:2", "quote-unclosed:4:1"]),
+            ("a,b\n1,2\n3\n", ["column-unknown:1:1", "column-unknown:1:2", "column-missing:1"]),
+        ] {
+            let (summary, log) = read(text, columns) { _, _ in Issue.record("no row is handed on") }
+            #expect(summary == nil)
+            #expect(describe(log) == problems)
+        }
+    }
+
+    @Test("a cell with doubled quotes, line breaks and blanks gives its text")
+    func quotedCells() {
+        var texts: [String] = []
+        let text = "unit_id,level\r\n\" U\"\"1\"\" \",\"市\r\n县\"\r\n"
+        _ = read(text, columns) { row, _ in
+            texts += [row.text(0) ?? "-", row.text(5) ?? "-"]
+            texts.append(String(decoding: row.exactBytes(0), as: UTF8.self))
+        }
+        #expect(texts == ["U\"1\"", "市\r\n县", " U\"1\" "])
+    }
+
     @Test("a file that is no table is reported and gives nil")
     func noTable() {
         for (text, code) in [
