@@ -7,7 +7,7 @@ extension GradeScale {
     ///   here: an evaluation that shifts the limits keeps the tree's words.
     package init?(_ value: YAMLValue, findingCap: YAMLValue?, names: GradeScale? = nil) {
         let bands: [Band]? = value.mapping { map in
-            let entries = map.all()
+            let entries = map.some()
             let bands = entries.compactMap { Band($0, names: names) }
             return bands.count == entries.count ? bands : nil
         }

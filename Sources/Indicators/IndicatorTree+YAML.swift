@@ -11,7 +11,11 @@ extension IndicatorTree {
         into log: inout DiagnosticLog
     ) -> IndicatorTree? {
         let reader = YAMLReader(file: file)
-        let tree = reader.root(of: bytes).flatMap { IndicatorTree($0, forms: forms) }
+        let root = reader.root(of: bytes)
+        let tree = root.flatMap { IndicatorTree($0, forms: forms) }
+        if let root, tree == nil, !reader.log.hasErrors {
+            root.report(.treeInvalid, expected: Wording(zh: "完整的指标体系", en: "a whole tree"))
+        }
         log.merge(reader.log)
         return reader.log.hasErrors ? nil : tree
     }
@@ -30,7 +34,7 @@ extension IndicatorTree {
                 map.optional("aggregation")?.choice(IndicatorNode.Aggregation.self) ?? .arithmetic
             let reader = TreeReader(forms: forms, questionnaire: survey, classes: classes)
             let drafts = map.required("tree").map { reader.siblings($0, subIndex: nil) } ?? []
-            guard let id, let title, let grades, !drafts.isEmpty else { return nil }
+            guard let id, let title, let grades, reader.isWhole, !drafts.isEmpty else { return nil }
             let nodes = IndicatorNode.flattened(drafts, aggregation: aggregation, title: title)
             let tree = IndicatorTree(
                 id: id, title: title, note: note, classes: classes, randomIndex: randomIndex,

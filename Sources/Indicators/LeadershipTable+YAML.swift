@@ -17,7 +17,7 @@ extension LeadershipTable {
             let id = map.required("id")?.text()
             let title = map.required("title")?.wording()
             let basis = map.optional("basis")?.wording()
-            let written = map.required("table")?.list() ?? []
+            let written = map.required("table")?.oneOrMore() ?? []
             let rows = written.compactMap { value in Row(value).map { (value, $0) } }
             LeadershipTable.checkOverlaps(rows)
             guard let id, let title, !rows.isEmpty else { return nil }

@@ -128,7 +128,7 @@ extension MeasureDeclaration {
         value.mapping { map in
             let column = map.required("column").flatMap { context.unitColumn($0) }
             let read: [MeasureCase]? = map.required("cases")?.mapping { cases in
-                let entries = cases.all()
+                let entries = cases.some()
                 let read = entries.compactMap { entry in
                     MeasureDeclaration(entry.value, in: context).map {
                         MeasureCase(value: entry.key, measure: $0)
@@ -193,7 +193,7 @@ extension WorkloadReading {
 extension AuditMeasure {
     fileprivate init?(_ value: YAMLValue) {
         let measure: AuditMeasure? = value.mapping { map in
-            let rules = map.required("rules")?.texts()
+            let rules = map.required("rules")?.someTexts()
             let reading: Reading? =
                 switch map.required("reading")?.choice([
                     "deduction": "deduction", "clean_share": "clean_share",
@@ -205,7 +205,7 @@ extension AuditMeasure {
                 case "clean_share": .cleanShare
                 default: nil
                 }
-            guard let rules, !rules.isEmpty, let reading else { return nil }
+            guard let rules, let reading else { return nil }
             return AuditMeasure(rules: rules, reading: reading)
         }
         guard let measure else { return nil }

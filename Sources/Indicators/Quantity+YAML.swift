@@ -30,7 +30,7 @@ extension Quantity.Aggregate {
         )
         switch (rows, sum, product) {
         case (let rows?, nil, nil):
-            guard rows.flag() == true else { return nil }
+            guard rows.isConfirmed() else { return nil }
             self = .rows
         case (nil, let sum?, nil):
             guard let names = columnNames(sum, among: columns) else { return nil }
@@ -48,7 +48,6 @@ extension Quantity.Aggregate {
 private func columnNames(_ value: YAMLValue, among columns: [String]?) -> [String]? {
     let values = value.oneOrMore()
     let names = values.compactMap { columnName($0, among: columns) }
-    if values.isEmpty { value.report(expected: Wording(zh: "至少一列", en: "at least one column")) }
     return names.isEmpty || names.count < values.count ? nil : names
 }
 
@@ -71,11 +70,8 @@ extension Condition {
     /// Reads `{ column: value | [values] | { at_least: 90 … }, any: [ { … }, … ] }`; all must hold.
     init?(_ value: YAMLValue, columns: [String]?) {
         let condition: Condition? = value.mapping { map in
-            let entries = map.all()
+            let entries = map.some()
             let parts = entries.compactMap { Condition.part($0, columns: columns) }
-            if entries.isEmpty {
-                map.whole.report(expected: Wording(zh: "至少一个条件", en: "a condition"))
-            }
             return parts.isEmpty || parts.count < entries.count
                 ? nil : parts.count == 1 ? parts[0] : .all(parts)
         }
@@ -85,11 +81,8 @@ extension Condition {
 
     private static func part(_ entry: YAMLMapping.Entry, columns: [String]?) -> Condition? {
         if entry.key == "any" {
-            let values = entry.value.list() ?? []
+            let values = entry.value.oneOrMore()
             let branches = values.compactMap { Condition($0, columns: columns) }
-            if values.isEmpty {
-                entry.value.report(expected: Wording(zh: "至少一个条件", en: "a condition"))
-            }
             return branches.isEmpty || branches.count < values.count ? nil : .any(branches)
         }
         if let columns, !columns.contains(entry.key) {
@@ -107,16 +100,15 @@ extension Condition.Test {
             self = test
         } else if value.scalar == "true" || value.scalar == "false" {
             self = .flag(value.scalar == "true")
-        } else if let texts = value.texts(), !texts.isEmpty {
-            self = .isOneOf(texts)
         } else {
-            return nil
+            guard let texts = value.someTexts() else { return nil }
+            self = .isOneOf(texts)
         }
     }
 
     private static func read(_ map: YAMLMapping) -> Self? {
         if let filled = map.optional("filled") { return filled.flag().map { .filled($0) } }
-        if let other = map.optional("not") { return other.texts().map { .isNoneOf($0) } }
+        if let other = map.optional("not") { return other.someTexts().map { .isNoneOf($0) } }
         let bounds = ["at_least", "above", "at_most", "below"].map { map.optional($0) }
         guard bounds.contains(where: { $0 != nil }) else {
             map.whole.reportChoice("filled", "not", "at_least", "above", "at_most", "below")

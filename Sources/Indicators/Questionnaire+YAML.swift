@@ -6,11 +6,11 @@ extension Questionnaire {
         let read: Questionnaire? = value.mapping { map in
             let title = map.required("title")?.wording()
             let groups = map.required("groups")?.mapping { groups in
-                groups.all().compactMap { Group($0) }
+                groups.some().compactMap { Group($0) }
             }
             let names = groups?.map(\.name.zh)
             let items = map.required("items")?.mapping { items in
-                items.all().compactMap { Item($0, groups: names ?? []) }
+                items.some().compactMap { Item($0, groups: names ?? []) }
             }
             guard let title, let groups, let items else { return nil }
             return Questionnaire(title: title, groups: groups, items: items)
@@ -45,7 +45,7 @@ extension Questionnaire.Item {
             let written = map.required("groups")?.oneOrMore() ?? []
             let groups = written.compactMap { $0.name(among: known) }
             let feeds = map.required("feeds")?.mapping { feeds in
-                feeds.all().compactMap { feed in
+                feeds.some().compactMap { feed in
                     feed.value.number(in: 1e-9...1e9).map {
                         Questionnaire.Feed(leaf: feed.key, weight: $0)
                     }

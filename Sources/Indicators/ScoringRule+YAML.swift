@@ -20,7 +20,7 @@ extension ScoringChoice {
         value.mapping { map in
             let column = map.required("column").flatMap { context.unitColumn($0) }
             let cases: [Case]? = map.required("cases")?.mapping { cases in
-                let entries = cases.all()
+                let entries = cases.some()
                 let read = entries.compactMap { entry in
                     ScoringRule(entry.value, in: context).map { Case(value: entry.key, rule: $0) }
                 }
@@ -86,7 +86,7 @@ extension ScoringCurve {
             case "steps": Self.steps(value)
             case "deduct": Self.deduct(value)
             case "target": Self.target(value)
-            default: value.flag() == true ? .likert : nil
+            default: value.isConfirmed() ? .likert : nil
             }
         guard let curve else { return nil }
         self = curve
@@ -104,6 +104,10 @@ extension ScoringCurve {
     /// Reads `[[x, y], …]`, x non-decreasing, y in 0…100.
     private static func anchors(_ value: YAMLValue) -> [Anchor]? {
         guard let pairs = value.list() else { return nil }
+        guard !pairs.isEmpty else {
+            value.reportEmpty()
+            return nil
+        }
         let anchors = pairs.compactMap(anchor)
         guard anchors.count == pairs.count else { return nil }
         for (index, next) in anchors.indices.dropFirst().enumerated()
@@ -148,14 +152,14 @@ extension ScoringCurve {
         value.mapping { map in
             let below = map.required("below")?.number(in: 0...100)
             let anchors = map.required("from").flatMap(anchors)
-            guard let below, let anchors, !anchors.isEmpty else { return nil }
+            guard let below, let anchors else { return nil }
             return .steps(below: below, anchors)
         }
     }
 
     private static func deduct(_ value: YAMLValue) -> Self? {
         value.mapping { map in
-            let entries = map.all()
+            let entries = map.some()
             let deductions = entries.compactMap { entry in
                 entry.value.number(in: 0...100).map { Deduction(key: entry.key, points: $0) }
             }

@@ -7,6 +7,8 @@ final class TreeReader {
     private let questionnaire: Questionnaire?
     private let classes: [String]
     private var places: [String: Place] = [:]
+    /// Whether every node so far could be read.
+    private(set) var isWhole = true
 
     init(forms: FormVocabulary?, questionnaire: Questionnaire?, classes: [String]) {
         self.forms = forms
@@ -31,6 +33,7 @@ final class TreeReader {
                 remedy: Wording(zh: "请分成几组", en: "put them into groups"))
         }
         let drafts = values.compactMap { node($0, subIndex: subIndex) }
+        if drafts.count < values.count { isWhole = false }
         checkWeights(drafts, at: value)
         return drafts
     }

@@ -15,7 +15,7 @@ extension WorkdayTable {
 
     private init?(_ value: YAMLValue) {
         let table: WorkdayTable? = value.mapping { map in
-            let written = map.required("workdays")?.list() ?? []
+            let written = map.required("workdays")?.oneOrMore() ?? []
             let spans = written.compactMap { Span($0) }
             let years = map.optional("calendars")?.mapping { years in
                 years.all().compactMap { Year($0) }

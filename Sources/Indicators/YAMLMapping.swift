@@ -56,6 +56,12 @@ package final class YAMLMapping {
         return entries
     }
 
+    /// All entries in their order; none at all is reported.
+    package func some() -> [Entry] {
+        if entries.isEmpty { whole.reportEmpty() }
+        return all()
+    }
+
     /// Entries whose keys haven't been asked for so far; they count as known from now on.
     package func remaining() -> [Entry] {
         isOpen = true

@@ -2,6 +2,20 @@ internal import Diagnostics
 internal import Languages
 
 extension YAMLValue {
+    /// A list of texts with at least one, or one text; nil if any of them is wrong.
+    package func someTexts() -> [String]? {
+        let values = oneOrMore()
+        let texts = values.compactMap { $0.text() }
+        return texts.isEmpty || texts.count < values.count ? nil : texts
+    }
+
+    /// Whether it says yes; saying no is reported, for a key that is left out instead.
+    func isConfirmed() -> Bool {
+        guard let flag = flag() else { return false }
+        if !flag { report(expected: Wording(zh: "true，否则删去此键", en: "true, or no such key")) }
+        return flag
+    }
+
     /// Reports a key that should have been a column of the form.
     func reportUnknownColumn(_ entry: YAMLMapping.Entry, among columns: [String]) {
         reader.reportUnlisted(

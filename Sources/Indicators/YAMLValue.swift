@@ -177,14 +177,22 @@ package struct YAMLValue {
         }
     }
 
-    /// The values of a list, or the value itself where it isn't one.
+    /// The values of a list, or the value itself where it isn't one; an empty list is reported.
     package func oneOrMore() -> [YAMLValue] {
-        isList ? list() ?? [] : [self]
+        guard isList else { return [self] }
+        let values = list() ?? []
+        if values.isEmpty { reportEmpty() }
+        return values
+    }
+
+    /// Reports that a list or mapping holds nothing.
+    package func reportEmpty() {
+        report(expected: Wording(zh: "至少一项", en: "at least one entry"))
     }
 
     /// A list of texts, or one text; nil if any of them is wrong.
     package func texts() -> [String]? {
-        let values = oneOrMore()
+        let values = isList ? list() ?? [] : [self]
         let texts = values.compactMap { $0.text() }
         return texts.count == values.count ? texts : nil
     }

@@ -54,3 +54,61 @@ struct RegionalTablesTests {
         #expect(table.row(forKind: "别的", posts: 20) == nil)
     }
 }
+
+@Suite("Reading regional tables")
+struct RegionalTableReadingTests {
+    private func workdayProblems(_ text: String) -> [Seen] {
+        var log = DiagnosticLog()
+        let table = WorkdayTable.read(Array(text.utf8), file: "w.yaml", into: &log)
+        #expect((table == nil) == log.hasErrors)
+        return log.kept.map { Seen($0) }
+    }
+
+    private func leadershipProblems(_ rows: String) -> [Seen] {
+        var log = DiagnosticLog()
+        let text = "id: a\ntitle: 表\ntable:\n" + rows
+        let table = LeadershipTable.read(Array(text.utf8), file: "l.yaml", into: &log)
+        #expect((table == nil) == log.hasErrors)
+        return log.kept.map { Seen($0) }
+    }
+
+    @Test("reports holidays of another year, or on the wrong side of the week")
+    func days() {
+        let head =
+            "workdays: [{ from: 2025, days: 248, basis: 依据 }]\ncalendars:\n  2025:\n    basis: 通知\n"
+        // 1 January 2025 was a Wednesday, the 4th a Saturday.
+        #expect(
+            workdayProblems(head + "    holidays: [2025-01-01]\n    exchanged: [2025-01-04]\n")
+                == [])
+        #expect(
+            workdayProblems(
+                head + "    holidays: [2024-01-01, 2025-01-04]\n    exchanged: [2025-01-01]\n")
+                == [
+                    Seen(5, 16, .valueInvalid), Seen(5, 28, .valueInvalid),
+                    Seen(6, 17, .valueInvalid),
+                ])
+    }
+
+    @Test("reports years and days that can't be")
+    func years() {
+        #expect(
+            workdayProblems("workdays: [{ from: 2025, through: 2020, days: 400, basis: 依据 }]\n")
+                == [Seen(1, 35, .valueInvalid), Seen(1, 47, .valueInvalid)])
+        #expect(
+            workdayProblems(
+                "workdays: [{ from: 2025, days: 248, basis: 依据 }]\ncalendars: { 今年: {} }\n")
+                == [Seen(2, 18, .valueInvalid)])
+        #expect(workdayProblems("workdays: []\n") == [Seen(1, 11, .valueInvalid)])
+    }
+
+    @Test("reports ranges that overlap or run backwards")
+    func ranges() {
+        #expect(
+            leadershipProblems(
+                "- { kind: 甲, from: 1, to: 10, max: 2 }\n- { kind: 甲, from: 10, max: 3 }\n")
+                == [Seen(5, 3, .valueInvalid)])
+        #expect(
+            leadershipProblems("- { kind: 甲, from: 5, to: 4, min: 3, max: 2 }\n")
+                == [Seen(4, 27, .valueInvalid), Seen(4, 35, .valueInvalid)])
+    }
+}
