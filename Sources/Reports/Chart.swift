@@ -87,14 +87,27 @@ struct BandChart: Sendable {
         return markup
     }
 
-    /// Names of the bands with their limits, each below its band.
+    /// The limits between the bands, for below a row.
+    func axis(_ say: Voice) -> Markup {
+        var content = Markup()
+        for band in bands.dropFirst() where scale(band.from) < 100 {
+            content += """
+                <text x="\(at: scale(band.from))%" y="9" text-anchor="middle">\
+                \(percentage(band.from))</text>
+                """
+        }
+        return Chart.drawing(
+            "limit-axis", height: 12, title: say("饱满度区间界限", "Limits of the bands"),
+            description: bands.map { "\(say($0.name)) ≥\(percentage($0.from))" }
+                .joined(separator: say.separator), content)
+    }
+
+    /// Names of the bands, each below its band.
     func names(_ say: Voice) -> Markup {
         var markup: Markup = #"<div class="limits" aria-hidden="true">"#
         for index in bands.indices where scale(end(index)) > scale(bands[index].from) {
             let width = scale(end(index)) - scale(bands[index].from)
-            markup += """
-                <span style="width:\(at: width)%">\(say(bands[index].name))<br>\(limits(index))</span>
-                """
+            markup += #"<span style="width:\#(at: width)%">\#(say(bands[index].name))</span>"#
         }
         markup += "</div>"
         return markup
@@ -115,12 +128,6 @@ struct BandChart: Sendable {
 
     private func end(_ index: Int) -> Double {
         index + 1 < bands.count ? bands[index + 1].from : scale.high
-    }
-
-    private func limits(_ index: Int) -> String {
-        if index == 0 { return "<" + percentage(end(0)) }
-        if index == bands.count - 1 { return "≥" + percentage(bands[index].from) }
-        return figure(bands[index].from * 100, 0) + "–" + percentage(end(index))
     }
 
     private func kind(_ index: Int) -> Markup {

@@ -17,7 +17,7 @@ extension Page {
           border-top: 2px solid var(--accent); }
         h2 > b { color: var(--accent); margin-right: .5em; }
         h3 { font-size: .95rem; margin: 1.3rem 0 .35rem; }
-        a { color: var(--accent); }
+        a { color: var(--accent); text-decoration-color: var(--accent-pale); }
         small, .note { font-size: .8rem; color: var(--mid); }
         .note { margin: .3rem 0 .5rem; }
         .skip { position: absolute; left: -99rem; }
@@ -27,7 +27,7 @@ extension Page {
         nav { margin-top: .7rem; padding: .35rem 0; border-top: 1px solid var(--line);
           border-bottom: 1px solid var(--line); font-size: .82rem; }
         nav a { text-decoration: none; margin-right: 1em; white-space: nowrap; }
-        .lead { margin: 1rem 0 0; display: grid; grid-template-columns: 4.2em 1fr; gap: .35rem .8rem; }
+        .lead { margin: 1rem 0 0; font-size: 1.04rem; display: grid; grid-template-columns: 4.2em 1fr; gap: .35rem .8rem; }
         .lead dt { font-weight: 700; color: var(--accent); }
         .lead dd { margin: 0; }
         .cards { display: grid; grid-template-columns: repeat(6, 1fr); gap: .8rem; margin-top: 1rem; }
@@ -41,9 +41,12 @@ extension Page {
           gap: .1rem .6rem; align-items: center; font-size: .82rem; margin-top: .25rem; }
         .rows > :nth-child(3n) { text-align: right; }
         .two { display: grid; grid-template-columns: 20rem 1fr; gap: 0 1.6rem; align-items: center; }
-        .halves { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.6rem; }
+        .halves { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.6rem; }
+        .cards + table { margin-top: .8rem; }
+        .unit { font-size: .72rem; color: var(--mid); margin-left: .2em; }
         svg { display: block; width: 100%; overflow: visible; }
-        svg text { font-size: 12px; fill: var(--mid); }
+        svg text { font-size: .78rem; fill: var(--mid); }
+        svg.limit-axis text { font-size: .68rem; }
         svg.radar { width: 20rem; max-width: 100%; margin: 0 auto; }
         svg.wide { min-width: 46rem; }
         .scroll { overflow-x: auto; }
@@ -61,7 +64,7 @@ extension Page {
         .heavy1 { fill: var(--heavy-near); } .heavy2 { fill: var(--heavy-far); }
         .limits { position: relative; display: flex; font-size: .72rem; color: var(--mid);
           line-height: 1.25; }
-        .limits span { text-align: center; min-width: 0; padding: 0 1px; }
+        .limits span { text-align: center; min-width: 0; padding: 0 1px; overflow-wrap: normal; }
         .strip path { fill: none; vector-effect: non-scaling-stroke; stroke: var(--faint);
           stroke-width: 1; }
         .strip .base { stroke: var(--line); }
@@ -75,12 +78,13 @@ extension Page {
         th, td { text-align: left; vertical-align: top; padding: .26rem .5rem .26rem 0;
           font-weight: 400; }
         th:last-child, td:last-child { padding-right: 0; }
+        th[scope=row] { min-width: 6.5em; }
         thead th { font-size: .78rem; color: var(--mid); border-bottom: 1px solid var(--mid);
           vertical-align: bottom; }
         tbody { border-bottom: 1px solid var(--line); }
         tbody.each tr + tr { border-top: 1px solid var(--line); }
         .n { text-align: right; white-space: nowrap; }
-        .graph { width: 9rem; } .graph.long { width: 40%; }
+        .graph { width: 11rem; padding-left: .6rem; } .graph.long { width: 40%; }
         .code { color: var(--mid); margin-right: .35em; }
         .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .72rem;
           word-break: break-all; }
@@ -119,7 +123,9 @@ extension Page {
         .h0 { background: #f4f6f9; } .h1 { background: #e3eaf3; } .h2 { background: #cfdcec; }
         .h3 { background: #b3c8e1; } .h4 { background: #8eaed3; }
         .h5 { background: #5c88bd; color: #fff; } .h6 { background: #17498a; color: #fff; }
-        .policy { font-weight: 700; fill: var(--ink); }
+        svg.quadrants text { font-size: 12px; }
+        svg.quadrants .label { font-size: 11px; fill: var(--ink); }
+        svg.quadrants .policy { font-weight: 700; fill: var(--accent); }
         @media (max-width: 46rem) {
           body { padding: .9rem .9rem 2rem; font-size: 15px; }
           h1 { font-size: 1.5rem; }
@@ -129,11 +135,14 @@ extension Page {
           .fold thead { position: absolute; left: -99rem; }
           .fold tr { display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 0 .6rem;
             padding: .3rem 0; }
+          .fold.five tr { grid-template-columns: repeat(5, minmax(0, 1fr)); }
+          .fold .graph { order: 1; padding: .25rem 0; }
           .fold th, .fold td { display: block; padding: .05rem 0; text-align: left;
             white-space: normal; }
           .fold .n::before { content: attr(data-label) " "; color: var(--faint); font-size: .72rem;
             display: block; }
           .fold th, .fold .graph, .fold .why td, .fold .whole { grid-column: 1 / -1; width: auto; }
+          th[scope=row] { min-width: 0; }
           .fold .empty { display: none; }
         }
         @page { size: A4 portrait; margin: 13mm 12mm 15mm;
@@ -141,14 +150,20 @@ extension Page {
           @bottom-right { font: 8pt "Noto Sans CJK SC", sans-serif; color: #566070; } }
         @media print {
           html { font-size: 12.3px; }
-          body { max-width: none; padding: 0; font-size: 12.3px; line-height: 1.5; }
+          body { max-width: none; padding: 0 1px; font-size: 12.3px; line-height: 1.5; }
           nav, .skip { display: none; }
           a { color: inherit; text-decoration: none; }
-          .front { break-after: page; }
+          .front { break-after: page; min-height: 262mm; display: flex; flex-direction: column;
+            justify-content: space-between; }
+          .front h2 { margin-top: .6rem; }
+          .front .two { grid-template-columns: 25rem 1fr; }
+          .front .radar { width: 25rem; }
+          .front .two .rows { row-gap: .5rem; }
           h2, h3 { break-after: avoid; }
           h2 { margin-top: 1.6rem; }
           thead { display: table-header-group; }
           tr, .keep, .advice, .card { break-inside: avoid; }
+          .advice + .note { break-before: avoid; }
           tbody.one { break-inside: avoid; }
           .scroll { overflow: visible; }
           svg.wide { min-width: 0; }

@@ -67,12 +67,30 @@ struct RadarChart {
         let (dx, dy) = (end.x - centre.x, end.y - centre.y)
         let anchor: Markup = abs(dx) < 8 ? "middle" : dx > 0 ? "start" : "end"
         let x = end.x + (abs(dx) < 8 ? 0 : dx > 0 ? 7 : -7)
-        let y = end.y + (abs(dy) < 8 ? -2 : dy > 0 ? 16 : -20)
-        let score = figure(axes[index].own)
+        let lines = RadarChart.lines(axes[index].name)
+        let above = dy < -8 ? 6 + 14 * Double(lines.count) : 2
+        let y = end.y + (dy > 8 ? 16 : -above)
+        var words = Markup()
+        for (number, line) in lines.enumerated() {
+            words += #"<tspan x="\#(at: x)" dy="\#(number == 0 ? 0 : 13)">\#(line)</tspan>"#
+        }
         return """
-            <text x="\(at: x)" y="\(at: y)" text-anchor="\(anchor)">\(axes[index].name)\
-            <tspan x="\(at: x)" dy="14" class="value">\(score)</tspan></text>
+            <text x="\(at: x)" y="\(at: y)" text-anchor="\(anchor)">\(words)\
+            <tspan x="\(at: x)" dy="14" class="value">\(figure(axes[index].own))</tspan></text>
             """
+    }
+
+    /// A long name broken at the space nearest to its middle.
+    static func lines(_ name: String) -> [String] {
+        guard name.utf8.count > 14, name.count > 10 else { return [name] }
+        let middle = name.count / 2
+        let spaces = name.indices.filter { name[$0] == " " }
+        let nearest = spaces.min {
+            abs(name.distance(from: name.startIndex, to: $0) - middle)
+                < abs(name.distance(from: name.startIndex, to: $1) - middle)
+        }
+        guard let nearest else { return [name] }
+        return [String(name[..<nearest]), String(name[name.index(after: nearest)...])]
     }
 
     private func place(_ index: Int, _ value: Double) -> (x: Double, y: Double) {

@@ -14,7 +14,7 @@ extension UnitReport {
         facts.append(say("单位编码 ", "code ") + unit.unit)
         facts.append(say("基准日 ", "as of ") + say.day(run.asOf))
         var markup: Markup = """
-            <header><p class="kicker">\(run.title) · \(say("单位全景图", "Panorama of a unit"))</p>\
+            <div><header><p class="kicker">\(run.title) · \(say("单位全景图", "Panorama of a unit"))</p>\
             <h1>\(unit.name)</h1><p class="meta">\(facts.joined(separator: " · "))</p>
             """
         markup += #"<nav aria-label="\#(say("目录", "Contents"))">"#
@@ -33,7 +33,7 @@ extension UnitReport {
         markup += qualityCard
         markup += loadCard
         markup += quotaCard
-        markup += "</div>"
+        markup += "</div></div>"
         return markup
     }
 
@@ -55,7 +55,7 @@ extension UnitReport {
         )
         return """
             <b>\(say("综合得分\(frame.points(score))分，等次为\(grade)",
-                "Score \(frame.points(score)), grade \(say.term(grade))"))</b>\(capNote)\
+                "Score \(frame.points(score)), grade: \(say.term(grade))"))</b>\(capNote)\
             \(rank)\(say("；", "; "))\(sure)\(say.fullStop)
             """
     }
@@ -108,7 +108,7 @@ extension UnitReport {
             markup += """
                 <span class="finding">\(say(
                     "未销号问题\(open.count)项，其中重大\(major)项、逾期\(overdue)项。",
-                    " \(open.count) open findings, \(major) major, \(overdue) overdue."))</span>
+                    " Open findings: \(open.count), of which \(major) major, \(overdue) overdue."))</span>
                 """
         }
         return markup
@@ -276,7 +276,7 @@ extension UnitReport {
                 title: name, description: percentage(value))
             content += "<span>\(name)</span>\(row)<span>\(percentage(value))</span>"
         }
-        content += "<span></span>\(chart.names(say))<span></span></div>"
+        content += "<span></span>\(chart.axis(say))<span></span></div>"
         return card(
             say("工作饱满度", "Saturation"),
             "\(percentage(bases.labour))<small>\(saturation.band.map { say($0) } ?? "")</small>",

@@ -9,7 +9,7 @@ extension UnitReport {
             say("贡献", "Points"), say("较上年", "Change"),
         ]
         var markup: Markup = """
-            <table class="fold"><caption>\(say(
+            <table class="fold five"><caption>\(say(
                 "得分0—100；贡献为该指标给综合得分带来的分数，各指标贡献之和等于综合得分。位置图：● 本单位 ┃ 序列中位数 ○ 上年。缺失指标的权重由同组其他指标承担。",
                 "Scores 0–100; points are what an indicator brings to the score and add up to it. Position: ● unit ┃ class median ○ last year. Weight of what is missing goes to its siblings."
             ))</caption><thead><tr><th>\(say("指标", "Indicator"))</th>\
@@ -119,14 +119,17 @@ extension UnitReport {
         return markup
     }
 
-    /// A raw value with its unit; ratios keep two decimals more.
-    func rawValue(_ raw: Double?, _ leaf: LeafRecord) -> String {
-        guard let raw else { return "—" }
-        let decimals = abs(raw) < 2 && leaf.unit.zh != "%" ? 2 : 1
+    /// A raw value with its unit.
+    func rawValue(_ raw: Double?, _ leaf: LeafRecord) -> Markup {
         let unit = say(leaf.unit)
-        if unit == "%" { return figure(raw, decimals) + "%" }
-        let isRatio = leaf.unit.zh == "0—1" || leaf.unit.zh.isEmpty
-        return figure(raw, decimals) + (isRatio ? "" : say("", " ") + unit)
+        if unit == "%" { return "\(rawNumber(raw, leaf))\(raw == nil ? "" : "%")" }
+        return #"\#(rawNumber(raw, leaf))<span class="unit">\#(raw == nil ? "" : unit)</span>"#
+    }
+
+    /// A raw value as a table shows it; small ones that are no percentages have two decimals.
+    func rawNumber(_ raw: Double?, _ leaf: LeafRecord) -> String {
+        guard let raw else { return "—" }
+        return figure(raw, abs(raw) < 2 && leaf.unit.zh != "%" ? 2 : 1)
     }
 
     private func direction(_ direction: LeafDirection) -> String {

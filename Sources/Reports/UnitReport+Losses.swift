@@ -25,9 +25,13 @@ extension UnitReport {
 
     /// What the leaf is at and what would earn full marks.
     func recovery(_ loss: Loss) -> String {
-        let now = rawValue(loss.record.raw, loss.leaf)
-        guard let target = loss.record.fullMarkAt, target != loss.record.raw else { return now }
-        return "\(now) → \(rawValue(target, loss.leaf))"
+        let unit = say(loss.leaf.unit)
+        let suffix = unit == "%" ? "%" : " " + unit
+        let now = rawNumber(loss.record.raw, loss.leaf)
+        guard let target = loss.record.fullMarkAt, target != loss.record.raw else {
+            return now + suffix
+        }
+        return "\(now) → \(rawNumber(target, loss.leaf))\(suffix)"
     }
 
     var losses: Markup? {
@@ -64,7 +68,7 @@ extension UnitReport {
         let low = max(0, min(90, ((score - 3) / 10).rounded(.down) * 10))
         let scale = Scale(low, 100)
         var markup: Markup = """
-            <table><caption>\(say(
+            <table class="keep"><caption>\(say(
                 "从100分逐组扣减到综合得分；横轴从\(figure(low, 0))分起。",
                 "From 100 down to the score, group by group; the axis begins at \(figure(low, 0))."
             ))</caption><thead><tr><th>\(say("指标组", "Group"))</th>\

@@ -15,9 +15,11 @@ extension UnitReport {
             markup += "</p>"
         }
         markup += summary
+        markup += #"<div class="halves">"#
         for group in unit.opinion where !group.isHidden && !group.items.isEmpty {
             markup += items(group)
         }
+        markup += "</div>"
         return markup
     }
 

@@ -60,7 +60,6 @@ extension UnitReport {
     var agenda: Markup {
         let losses = largestLosses(3)
         let open = unit.findings.filter(\.isOpen)
-        guard !losses.isEmpty || !open.isEmpty else { return Markup() }
         var markup: Markup = #"<div class="halves keep"><div>"#
         if !losses.isEmpty {
             markup += "<h3>\(say("失分最多", "Most points lost"))</h3><ul>"

@@ -53,7 +53,7 @@ extension UnitReport {
                 """
         }
         markup += """
-            <tr><td class="empty" colspan="3"></td><td class="graph long">\(chart.names(say))</td>\
+            <tr><td class="empty" colspan="3"></td><td class="graph long">\(chart.axis(say))\(chart.names(say))</td>\
             <td class="empty"></td></tr></tbody></table>
             """
         return markup
