@@ -81,6 +81,8 @@ let package = Package(
         // Level 4
         room("Scoring", imports: ["Languages", "Calendars", "Indicators"]),
         tests("Scoring", ["Indicators", "BundledIndicators", "Diagnostics", "Languages"]),
+        room("Reallocation", imports: ["Languages", "Institutions", "Workload"]),
+        tests("Reallocation", ["Institutions", "Languages", "Workload"]),
         // A fictional city to try everything on
         room("SampleCities", imports: ["Calendars", "Tables"]),
         tests(
