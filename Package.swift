@@ -28,6 +28,7 @@ let package = Package(
     name: "quanjing",
     products: [],
     dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
     ],
@@ -101,5 +102,19 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         tests("Reports", ["Assessment", "Languages", "Calendars", "Documents"]),
+        room(
+            "Archive",
+            imports: [
+                "Languages", "Calendars", "Diagnostics", "Tables", "Assessment",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        tests(
+            "Archive",
+            [
+                "Languages", "Calendars", "Diagnostics", "Assessment", "TestRounds",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+        // Values that several test suites share
+        room("TestRounds", imports: ["Assessment"], path: "Tests/TestRounds"),
     ]
 )

@@ -58,4 +58,13 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     // Survey
     case answerOffScale = "answer-off-scale"
     case responseConflict = "response-conflict"
+
+    // Archive
+    case archiveForeign = "archive-foreign"
+    case archiveDamaged = "archive-damaged"
+    case archiveNewer = "archive-newer"
+    case archiveLocked = "archive-locked"
+    case archiveUnwritable = "archive-unwritable"
+    case archiveDiskFull = "archive-disk-full"
+    case archiveRoundUnknown = "archive-round-unknown"
 }

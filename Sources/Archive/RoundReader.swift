@@ -1,0 +1,72 @@
+internal import Assessment
+internal import Calendars
+internal import GRDB
+
+/// Reads rounds back.
+struct RoundReader {
+    private let db: Database
+    private let path: String
+
+    init(_ db: Database, path: String) {
+        self.db = db
+        self.path = path
+    }
+
+    func rounds() throws -> [ArchivedRound] {
+        try Row.fetchAll(db, sql: "\(list) ORDER BY year, title, sequence").map(listed)
+    }
+
+    func listed(_ id: Int64) throws -> ArchivedRound {
+        let row = try Row.fetchOne(db, sql: "\(list) WHERE id = ?", arguments: [id])
+        guard let row else { throw ArchiveError.unknownRound(path: path, id: id) }
+        return try listed(row)
+    }
+
+    func round(_ id: Int64) throws -> RoundResult {
+        let row = try Row.fetchOne(
+            db, sql: "SELECT content, content_digest FROM rounds WHERE id = ?", arguments: [id])
+        guard let row else { throw ArchiveError.unknownRound(path: path, id: id) }
+        let units = try String.fetchAll(
+            db, sql: "SELECT content FROM unit_contents WHERE round = ? ORDER BY position",
+            arguments: [id])
+        let common: String = row[0]
+        let parts = ([common] + units).map { Array($0.utf8) }
+        guard RoundContent.digest(of: parts) == row[1] else { throw fault(in: id) }
+        return try ContentCoder.value(RoundResult.self, from: common)
+            .replacing(units: units.map { try ContentCoder.value(UnitResult.self, from: $0) })
+    }
+
+    func previousRound(before year: Int, units: [String]) throws -> ArchivedRound? {
+        let earlier = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT id FROM current_rounds WHERE year < ? ORDER BY year DESC, sequence DESC
+                """, arguments: [year])
+        let known = try db.makeStatement(
+            sql: "SELECT 1 FROM round_units WHERE unit = ? AND round = ?")
+        for row in earlier {
+            let id: Int64 = row[0]
+            for unit in units where try Int.fetchOne(known, arguments: [unit, id]) != nil {
+                return try listed(id)
+            }
+        }
+        return nil
+    }
+
+    private let list = """
+        SELECT id, digest, title, year, as_of, engine_version, indicators, unit_count,
+            id IN (SELECT id FROM current_rounds)
+        FROM rounds
+        """
+
+    private func listed(_ row: Row) throws -> ArchivedRound {
+        guard let asOf = Day(row[4] as String) else { throw fault(in: row[0]) }
+        return ArchivedRound(
+            id: row[0], digest: row[1], title: row[2], year: row[3], asOf: asOf, version: row[5],
+            indicators: row[6], unitCount: row[7], isCurrent: row[8])
+    }
+
+    private func fault(in id: Int64) -> ArchiveError {
+        .damaged(path: path, detail: "round \(id)")
+    }
+}

@@ -1,0 +1,130 @@
+internal import Assessment
+internal import GRDB
+
+/// Writes one round into the tables of an archive, inside the caller's transaction.
+struct RoundWriter {
+    let db: Database
+    let round: RoundResult
+    let id: Int64
+
+    /// Everything that is said of the round as a whole, then of each unit.
+    func write(unitContents: [String]) throws {
+        try writeRun()
+        try writeTree()
+        try writeWeights()
+        try writePools()
+        try writeUnits(contents: unitContents)
+    }
+
+    private func writeRun() throws {
+        let input = try RowInserter(db, into: "inputs (round, file, sha256, rows)")
+        for record in round.run.inputs {
+            try input.insert(id, record.file, record.sha256, record.rows)
+        }
+        let parameter = try RowInserter(
+            db, into: "parameters (round, key, name_zh, name_en, value)")
+        for record in round.run.parameters {
+            try parameter.insert(id, record.key, record.name.zh, record.name.en, record.value)
+        }
+        let grade = try RowInserter(db, into: "grades (round, grade, lowest)")
+        for record in round.grades {
+            try grade.insert(id, record.grade, record.from)
+        }
+    }
+
+    private func writeTree() throws {
+        let node = try RowInserter(
+            db,
+            into: """
+                nodes (round, node, position, parent, level, name_zh, name_en, is_leaf, \
+                is_geometric)
+                """)
+        for (position, record) in round.nodes.enumerated() {
+            try node.insert(
+                id, record.code, position, record.parent, record.level, record.name.zh,
+                record.name.en, record.isLeaf, record.isGeometric)
+        }
+        let leaf = try RowInserter(
+            db,
+            into: """
+                leaves (round, leaf, position, name_zh, name_en, unit_zh, unit_en, direction, \
+                sub_index)
+                """)
+        for (position, record) in round.leaves.enumerated() {
+            try leaf.insert(
+                id, record.code, position, record.name.zh, record.name.en, record.unit.zh,
+                record.unit.en, record.direction.rawValue, record.subIndex.rawValue)
+        }
+    }
+
+    private func writeWeights() throws {
+        let group = try RowInserter(db, into: "classes (round, class, position, unit_count)")
+        let leafWeight = try RowInserter(db, into: "leaf_weights (round, class, leaf, weight)")
+        for (position, record) in round.classes.enumerated() {
+            try group.insert(id, record.class, position, record.unitCount)
+            for (leaf, weight) in zip(round.leaves, record.leafWeights) {
+                try leafWeight.insert(id, record.class, leaf.code, weight)
+            }
+        }
+        try writeLocalWeights()
+        try writeConsistency()
+    }
+
+    private func writeLocalWeights() throws {
+        let local = try RowInserter(db, into: "local_weights (round, class, node, child, weight)")
+        for record in round.classes {
+            for node in record.weights {
+                for (child, weight) in zip(node.children, node.weights) {
+                    try local.insert(id, record.class, node.node, child, weight)
+                }
+            }
+        }
+    }
+
+    private func writeConsistency() throws {
+        let group = try RowInserter(
+            db,
+            into: "consistency (round, class, node, method, random_index, lambda_max, ci, cr)")
+        let single = try RowInserter(
+            db,
+            into: """
+                expert_consistency (round, class, node, expert, lambda_max, cr, is_excluded)
+                """)
+        for record in round.classes {
+            for node in record.weights {
+                try group.insert(
+                    id, record.class, node.node, node.method, node.randomIndex, node.lambdaMax,
+                    node.ci, node.cr)
+                for expert in node.experts {
+                    try single.insert(
+                        id, record.class, node.node, expert.expert, expert.lambdaMax, expert.cr,
+                        expert.excluded)
+                }
+            }
+        }
+    }
+
+    private func writePools() throws {
+        let pool = try RowInserter(
+            db, into: "pools (round, level, quota_type, funding, approved, in_post)")
+        for record in round.pools {
+            try pool.insert(
+                id, record.level, record.quotaType, record.funding, record.approved, record.inPost)
+        }
+    }
+
+    /// Units go in by code, as the tables are clustered.
+    private func writeUnits(contents: [String]) throws {
+        let writer = try UnitWriter(db, round: id)
+        let content = try RowInserter(db, into: "unit_contents (round, position, content)")
+        let order = round.units.indices.sorted {
+            round.units[$0].unit.utf8.lexicographicallyPrecedes(round.units[$1].unit.utf8)
+        }
+        for position in order {
+            try writer.write(round.units[position], at: position)
+        }
+        for (position, text) in contents.enumerated() {
+            try content.insert(id, position, text)
+        }
+    }
+}
