@@ -29,13 +29,17 @@ extension NodeWeights.Expert {
         [
             "expert": .string(expert), "weights": .init(weights), "lambdaMax": .init(lambdaMax),
             "cr": .init(cr), "weight": .number(weight), "excluded": .bool(excluded),
+            "weightsWithout": .init(weightsWithout),
         ]
     }
 }
 
 extension NodeWeights.Implied {
     var json: JSONValue {
-        ["left": .string(left), "right": .string(right), "implied": .number(implied)]
+        [
+            "left": .string(left), "right": .string(right), "implied": .number(implied),
+            "acceptable": .init(acceptable),
+        ]
     }
 }
 

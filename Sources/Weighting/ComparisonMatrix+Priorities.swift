@@ -17,12 +17,7 @@ extension ComparisonMatrix {
         precondition(isConnected, "weights exist for connected comparisons")
         let full = try completed(by: implying)
         let eigen = try full.eigenPriorities()
-        let weights: [Double]
-        switch method {
-        case .eigenvector: weights = eigen.weights
-        case .geometricMean: weights = full.geometricMeans()
-        case .columnMean: weights = full.columnMeans()
-        }
+        let weights = try method == .eigenvector ? eigen.weights : full.weights(by: method)
         // Rounding may leave λ a little under n, where theory allows none.
         let ci = order <= 2 ? 0 : max(0, eigen.lambda - Double(order)) / Double(order - 1)
         let ri = randomIndex.value(order: order, missing: missing.count)
@@ -30,6 +25,18 @@ extension ComparisonMatrix {
             weights: weights, method: method, randomIndex: randomIndex, lambdaMax: eigen.lambda,
             ci: ci, ri: ri, cr: ri.map { $0 > 1e-12 ? ci / $0 : 0 },
             gci: try GeometricConsistency.index(of: self))
+    }
+
+    /// The weights alone.
+    func weights(
+        by method: PriorityMethod, implying: ImpliedJudgements = .completion
+    ) throws(LinearAlgebraError) -> [Double] {
+        let full = try completed(by: implying)
+        switch method {
+        case .eigenvector: return try full.eigenPriorities().weights
+        case .geometricMean: return full.geometricMeans()
+        case .columnMean: return full.columnMeans()
+        }
     }
 
     /// All elements, by columns; requires every pair to be judged.

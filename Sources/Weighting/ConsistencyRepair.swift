@@ -94,8 +94,8 @@ package struct ConsistencyRepair: Sendable {
         of pair: ComparedPair, from end: Double, towards direction: Double
     ) throws(LinearAlgebraError) -> Double? {
         var t = log(end)
-        for _ in 0..<50 {
-            let ratio = exp(t)
+        for round in 0..<50 {
+            let ratio = round == 0 ? end : exp(t)
             let eigen = try Sensitivity(matrix.replacing(pair, by: ratio), implying: implying)
             let excess = eigen.pair.value - largestLambda
             if excess <= 1e-13 * largestLambda { return ratio }

@@ -43,19 +43,13 @@ extension ComparisonMatrix {
     package func leastSquaresLogWeights() throws(LinearAlgebraError) -> [Double] {
         precondition(isConnected, "weights exist for connected comparisons")
         var sums = [Double](repeating: 0, count: order)
-        // The matrix of ones fixes the mean at 0 and makes the Laplacian regular.
-        var laplacian = Matrix(rows: order, columns: order, repeating: 1)
         for (pair, ratio) in zip(pairs, upper) {
             guard let ratio else { continue }
-            let (i, j) = (pair.left, pair.right)
-            sums[i] += log(ratio)
-            sums[j] -= log(ratio)
-            laplacian[i, i] += 1
-            laplacian[j, j] += 1
-            laplacian[i, j] -= 1
-            laplacian[j, i] -= 1
+            sums[pair.left] += log(ratio)
+            sums[pair.right] -= log(ratio)
         }
         if isComplete { return sums.map { $0 / Double(order) } }
-        return try laplacian.solving(sums)
+        // The ones fix the mean at 0.
+        return try laplacianPlusOnes().solving(sums)
     }
 }

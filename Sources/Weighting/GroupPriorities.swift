@@ -10,6 +10,9 @@ package struct GroupPriorities: Sendable, Hashable {
         package let priorities: PriorityVector?
         /// Left out of the group for inconsistency.
         package let isExcluded: Bool
+        /// The group's weights if this expert had not been asked; nil where nobody else was, or
+        /// the others don't connect the siblings.
+        package internal(set) var weightsWithout: [Double]?
     }
 
     /// The group's weights by the rule in force.
@@ -23,8 +26,17 @@ package struct GroupPriorities: Sendable, Hashable {
     package let consensus: Consensus?
     /// The averaged judgements with what nobody judged implied.
     package let judgements: ComparisonMatrix
-    /// The pairs that nobody judged.
-    package let missing: [ComparedPair]
+    /// A pair that nobody judged.
+    package struct Missing: Sendable, Hashable {
+        package let pair: ComparedPair
+        /// What the others imply, left ÷ right.
+        package let ratio: Double
+        /// Ratios that would leave the group's CR within the maximum.
+        package let acceptable: ClosedRange<Double>?
+    }
+
+    /// The pairs that nobody judged, the one first whose answer would narrow the weights most.
+    package let missing: [Missing]
 
     /// Requires that the judgements of the experts who are kept connect the siblings.
     package init(
@@ -45,10 +57,10 @@ package struct GroupPriorities: Sendable, Hashable {
             .compactMap { part in part.priorities.map { ($0.weights, part.weight) } }
         aip = individual.isEmpty ? nil : aggregatedPriorities(individual)
         weights = rules.group == .aip ? aip ?? aij.weights : aij.weights
-        experts = parts
+        experts = try group.leavingOneOut(parts, rules: rules)
         consensus = Consensus(of: individual.map(\.0))
-        missing = averaged.missing
         judgements = try averaged.completed(by: rules.implied)
+        missing = try averaged.gaps(completed: judgements, rules: rules)
     }
 }
 
@@ -69,5 +81,48 @@ extension JudgementGroup {
                     isExcluded: rules.inconsistent == .exclude && !agrees))
         }
         return parts
+    }
+
+    /// The parts with the group's weights without each.
+    fileprivate func leavingOneOut(
+        _ parts: [GroupPriorities.Expert], rules: WeightingRules
+    ) throws(LinearAlgebraError) -> [GroupPriorities.Expert] {
+        var told = parts
+        for index in parts.indices where !parts[index].isExcluded && parts[index].weight > 0 {
+            let others = parts.indices.filter {
+                $0 != index && !parts[$0].isExcluded && parts[$0].weight > 0
+            }
+            guard !others.isEmpty else { continue }
+            let rest = JudgementGroup(others.map { opinions[$0] }).aggregatedJudgements
+            guard rest.isConnected else { continue }
+            let own = others.compactMap { other in
+                parts[other].priorities.map { ($0.weights, parts[other].weight) }
+            }
+            if rules.group == .aip, !own.isEmpty {
+                told[index].weightsWithout = aggregatedPriorities(own)
+            } else {
+                told[index].weightsWithout = try rest.weights(
+                    by: rules.method, implying: rules.implied)
+            }
+        }
+        return told
+    }
+}
+
+extension ComparisonMatrix {
+    /// What is missing, with what is implied and what would be acceptable.
+    fileprivate func gaps(
+        completed: ComparisonMatrix, rules: WeightingRules
+    ) throws(LinearAlgebraError) -> [GroupPriorities.Missing] {
+        var gaps: [GroupPriorities.Missing] = []
+        for pair in try nextQuestions() {
+            let ratio = completed[pair.left, pair.right] ?? 1
+            let repair = ConsistencyRepair(
+                replacing(pair, by: ratio), maximumRatio: rules.maximumRatio,
+                randomIndex: rules.randomIndex, implying: rules.implied, scale: rules.scale)
+            gaps.append(
+                .init(pair: pair, ratio: ratio, acceptable: try repair?.acceptableRange(of: pair)))
+        }
+        return gaps
     }
 }

@@ -21,6 +21,8 @@ public struct NodeWeights: Sendable, Hashable, Codable {
         public let cr: Double?
         /// Left out of the group's weights for inconsistency.
         public let excluded: Bool
+        /// The group's weights if this expert had not been asked; nil where they are none.
+        public let weightsWithout: [Double]?
     }
 
     /// A judgement that nobody gave, and the ratio left ÷ right that the others imply.
@@ -28,6 +30,9 @@ public struct NodeWeights: Sendable, Hashable, Codable {
         public let left: String
         public let right: String
         public let implied: Double
+        /// Answers [low, high] on the scale's ratios that would leave CR within the maximum; nil
+        /// where none would, or no ratio is defined.
+        public let acceptable: [Double]?
     }
 
     /// Code of the node, or `root`.
@@ -53,6 +58,7 @@ public struct NodeWeights: Sendable, Hashable, Codable {
     public let aij: [Double]?
     public let aip: [Double]?
     public let consensus: Consensus?
+    /// What nobody judged, the pair first whose answer would narrow the weights most.
     public let missing: [Implied]
 }
 
@@ -77,13 +83,14 @@ extension NodeWeights {
                 Expert(
                     expert: part.expert, weight: part.weight, weights: part.priorities?.weights,
                     lambdaMax: part.priorities?.lambdaMax, cr: part.priorities?.cr,
-                    excluded: part.isExcluded)
+                    excluded: part.isExcluded, weightsWithout: part.weightsWithout)
             },
             aij: evidence.weights, aip: group.aip, consensus: group.consensus,
-            missing: group.missing.map { pair in
+            missing: group.missing.map { missing in
                 Implied(
-                    left: children[pair.left], right: children[pair.right],
-                    implied: group.judgements[pair.left, pair.right] ?? 1)
+                    left: children[missing.pair.left], right: children[missing.pair.right],
+                    implied: missing.ratio,
+                    acceptable: missing.acceptable.map { [$0.lowerBound, $0.upperBound] })
             })
     }
 }

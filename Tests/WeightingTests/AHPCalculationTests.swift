@@ -148,6 +148,36 @@ struct AHPCalculationTests {
         // 9/(10 − 5) = 9/5
         #expect(distance(try #require(result?.weights.weights), [9.0 / 14, 5.0 / 14]) < 1e-15)
     }
+
+    @Test("reads the long form of one node as it reads square tables")
+    func longForm() throws {
+        var log = DiagnosticLog()
+        func readAny(_ text: String) -> [SquareJudgements]? {
+            SquareJudgements.readAny(
+                TableSource(bytes: Array(text.utf8), name: "f.csv"), expert: "f", into: &log)
+        }
+        let long = try #require(
+            readAny(
+                """
+                专家,上级指标,指标甲,指标乙,甲比乙,专家权重
+                E2,root,甲,乙,2,3
+                E2,root,甲,丙,4,
+                E2,root,丙,乙,1/2,
+                E1,root,甲,乙,1,
+                E1,root,甲,丙,,
+                """))
+        #expect(long.map(\.expert) == ["E1", "E2"] && long.map(\.weight) == [1, 3])
+        #expect(long[1].labels == ["甲", "乙", "丙"])
+        #expect(long[1].answers.upper == [2, 4, 2])
+        #expect(long[0].answers.upper == [1, nil, nil])
+        let square = try #require(readAny(full))
+        #expect(square.map(\.expert) == ["f"] && square[0].answers == long[1].answers)
+        #expect(log.kept.isEmpty)
+        #expect(readAny("expert,node,left,right,value\nE,A,a,b,2\nE,B,c,d,2\n") == nil)
+        #expect(readAny("expert,node,left,right,value\nE,A,a,b,\n") == nil)
+        #expect(readAny("expert,node,left,right,value\nE,A,a,a,1\n") == nil)
+        #expect(log.kept.map(\.code) == [.valueInvalid, .judgementsMissing, .judgementSelf])
+    }
 }
 
 @Suite("The scales of judgement")

@@ -84,8 +84,53 @@ struct GroupPrioritiesTests {
         #expect(result.experts.map(\.isExcluded) == [false, false, true])
         #expect(result.experts[0].priorities == nil)
         #expect(abs((result.judgements[0, 1] ?? 0) - 4) < 1e-14)
-        #expect(result.missing == [ComparedPair(1, 2)])
+        #expect(result.missing.map(\.pair) == [ComparedPair(1, 2)])
         #expect(abs((result.judgements[1, 2] ?? 0) - 3.0 / 4) < 1e-12)
         #expect(result.consensus == nil)
+    }
+
+    // By hand: E1 alone says 2 : 1, E2 alone 1 : 2; without one of them the other remains.
+    @Test("without one expert are those of the others")
+    func leavingOneOut() throws {
+        let opinions = [2.0, 0.5].enumerated().map { index, ratio in
+            ExpertOpinion(
+                expert: "E\(index)", matrix: ComparisonMatrix(order: 2, upper: [ratio]))
+        }
+        for group in WeightingRules.GroupAggregation.allCases {
+            let result = try GroupPriorities(
+                JudgementGroup(opinions), rules: WeightingRules(group: group))
+            #expect(distance(result.weights, [0.5, 0.5]) < 1e-15)
+            let without = result.experts.map { $0.weightsWithout ?? [] }
+            #expect(distance(without[0], [1.0 / 3, 2.0 / 3]) < 1e-15)
+            #expect(distance(without[1], [2.0 / 3, 1.0 / 3]) < 1e-15)
+        }
+        let alone = try GroupPriorities(JudgementGroup([opinions[0]]), rules: WeightingRules())
+        #expect(alone.experts[0].weightsWithout == nil)
+    }
+
+    // A path 0 – 1 – 2 – 3: comparing its two ends closes the largest circle.
+    @Test("ask next for the comparison that narrows the weights most")
+    func nextQuestion() throws {
+        let path = ComparisonMatrix(order: 4, upper: [2, nil, nil, 2, nil, 2])
+        #expect(try path.nextQuestions().first == ComparedPair(0, 3))
+        let result = try GroupPriorities(
+            JudgementGroup([ExpertOpinion(expert: "E", matrix: path)]), rules: WeightingRules())
+        let first = try #require(result.missing.first)
+        #expect(first.pair == ComparedPair(0, 3) && abs(first.ratio - 8) < 1e-11)
+        let range = try #require(first.acceptable)
+        #expect(range.lowerBound > 1 && range.lowerBound < 8 && range.upperBound == 9)
+    }
+
+    // The law behind it, by brute force: the trace of the inverse Laplacian after each answer.
+    @Test("ask in the order of what each answer gains", arguments: UInt64(0)..<20)
+    func questionsByBruteForce(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let matrix = ComparisonMatrix.random(order: 6, using: &generator)
+            .thinned(by: 6, using: &generator)
+        let traces = try matrix.nextQuestions().map { pair in
+            let inverse = try matrix.replacing(pair, by: 1).laplacianPlusOnes().inverse()
+            return (0..<6).reduce(0) { $0 + inverse[$1, $1] }
+        }
+        #expect(zip(traces, traces.dropFirst()).allSatisfy { $0 <= $1 + 1e-9 })
     }
 }
