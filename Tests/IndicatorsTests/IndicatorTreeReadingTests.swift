@@ -184,6 +184,26 @@ struct IndicatorTreeReadingTests {
         #expect(tree.nodes[2].writtenWeight?.weight(forClass: nil) == 3)
     }
 
+    @Test("gives a tree or says why not, however the file is damaged", arguments: UInt64(0)..<300)
+    func damaged(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        var bytes = Array(sound.utf8)
+        for _ in 0...Int.random(in: 0...3, using: &generator) {
+            let position = Int.random(in: 0..<bytes.count, using: &generator)
+            switch Int.random(in: 0..<4, using: &generator) {
+            case 0: bytes[position] = UInt8.random(in: 0...255, using: &generator)
+            case 1: bytes.remove(at: position)
+            case 2:
+                let marks = Array("[]{}:,-#&*!|>'\"%@` \n\t0".utf8)
+                bytes.insert(marks[position % marks.count], at: position)
+            default: bytes.removeLast(bytes.count / 8)
+            }
+        }
+        var log = DiagnosticLog()
+        let tree = IndicatorTree.read(bytes, file: "t.yaml", forms: vocabulary, into: &log)
+        #expect((tree == nil) == log.hasErrors)
+    }
+
     @Test("survives encoding and decoding")
     func codable() throws {
         let tree = try #require(read(sound).tree)
