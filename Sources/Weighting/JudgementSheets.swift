@@ -99,9 +99,13 @@ struct JudgementSheets {
                 en: "ask the expert and keep one (swapped sides are reciprocal)"))
     }
 
-    /// Classes that have judgements of their own make a set per class; else one set serves all.
-    func classes(among classes: [String]) -> [String] {
-        answers.keys.contains { $0.unitClass != nil } ? classes : []
+    /// All classes, where one has judgements or written weights of its own: a set each; else one
+    /// set serves all.
+    func classes(among classes: [String], of tree: [SiblingGroup]) -> [String] {
+        let differ =
+            answers.keys.contains { $0.unitClass != nil }
+            || tree.contains { !$0.writtenByClass.isEmpty }
+        return differ ? classes : []
     }
 
     /// The experts who judged the children of a node for a class, by name; nil where none did.
@@ -140,7 +144,7 @@ struct JudgementSheets {
             // Judged, but refused for a reason that was told.
             if answers[key] != nil, panel(key, of: group) != nil { return nil }
         }
-        if let written = group.written {
+        if let written = group.written(for: unitClass) {
             return NodeWeights(node: group.node, children: group.children, written: written)
         }
         if !damaged.contains(group.node) {

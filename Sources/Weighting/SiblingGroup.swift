@@ -4,18 +4,32 @@ package struct SiblingGroup: Sendable, Hashable {
     package let node: String
     /// Codes of the children in tree order, at least one.
     package let children: [String]
-    /// Weights written in the tree, in the order of the children, none negative, some above 0.
+    /// Weights written in the tree, in the order of the children; nil where there are none.
     package let written: [Double]?
+    /// Weights written for single classes of units, in the order of the children.
+    package let writtenByClass: [String: [Double]]
 
-    package init(node: String, children: [String], written: [Double]? = nil) {
+    /// - Precondition: Written weights are one per child, none negative, some above 0.
+    package init(
+        node: String, children: [String], written: [Double]? = nil,
+        writtenByClass: [String: [Double]] = [:]
+    ) {
         precondition(!children.isEmpty, "a parent has a child")
-        precondition(
-            written.map { $0.count == children.count && $0.allSatisfy { $0 >= 0 && $0.isFinite } }
-                ?? true, "written weights are one per child, none negative")
-        precondition(written.map { $0.contains { $0 > 0 } } ?? true, "some child weighs something")
+        for weights in [written].compactMap({ $0 }) + writtenByClass.values {
+            precondition(weights.count == children.count, "written weights are one per child")
+            precondition(
+                weights.allSatisfy { $0 >= 0 && $0.isFinite } && weights.contains { $0 > 0 },
+                "written weights are not negative, and some are above 0")
+        }
         self.node = node
         self.children = children
         self.written = written
+        self.writtenByClass = writtenByClass
+    }
+
+    /// What the tree writes for a class of units.
+    func written(for unitClass: String?) -> [Double]? {
+        unitClass.flatMap { writtenByClass[$0] } ?? written
     }
 
     /// The pair as a reader meets it: `A ÷ B`.

@@ -29,7 +29,7 @@ public struct WeightSets: Sendable, Hashable, Codable {
         let errorsBefore = log.errorCount
         let sheets = JudgementSheets(
             judgements, tree: tree, classes: classes, scale: rules.scale, into: &log)
-        let perClass = sheets.classes(among: classes)
+        let perClass = sheets.classes(among: classes, of: tree)
         var solved: [JudgementSheets.Key: NodeWeights] = [:]
         for group in tree {
             for unitClass in [nil] + perClass.map(Optional.some) {

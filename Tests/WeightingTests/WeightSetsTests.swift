@@ -77,6 +77,19 @@ struct WeightSetsTests {
         #expect(node.lambdaMax == nil && node.cr == nil && node.experts.isEmpty)
     }
 
+    @Test("may be written otherwise for one class of units")
+    func writtenByClass() throws {
+        let tree = [
+            SiblingGroup(
+                node: "root", children: ["A", "B"], written: [60, 40],
+                writtenByClass: ["乙": [50, 50]])
+        ]
+        let sets = try #require(try weigh([], tree: tree).sets)
+        #expect(sets.sets.map(\.unitClass) == ["甲", "乙"])
+        #expect(sets["甲"]?.nodes.first?.weights == [0.6, 0.4])
+        #expect(sets["乙"]?.nodes.first?.weights == [0.5, 0.5])
+    }
+
     @Test("don't depend on the order of the judgements", arguments: UInt64(0)..<20)
     func order(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)
