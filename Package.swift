@@ -61,6 +61,7 @@ let package = Package(
         room(
             "BundledIndicators",
             resources: [
+                .embedInCode("audit-rules.yaml"),
                 .embedInCode("leadership-example.yaml"),
                 .embedInCode("puyang-style.yaml"),
                 .embedInCode("workdays-cn.yaml"),
@@ -73,6 +74,12 @@ let package = Package(
             imports: ["LinearAlgebra", "Tables", "Diagnostics", "Languages", "Documents"]),
         tests("Weighting", ["Diagnostics", "Documents", "Languages", "LinearAlgebra", "Tables"]),
         // Level 3
+        room(
+            "Oversight",
+            imports: ["Institutions", "Indicators", "Diagnostics", "Languages", "Calendars"]),
+        tests(
+            "Oversight",
+            ["Institutions", "BundledIndicators", "Diagnostics", "Languages", "Calendars"]),
         room("Workload", imports: ["Languages", "Institutions"]),
         tests("Workload", ["Calendars", "Diagnostics", "Institutions", "Languages", "Tables"]),
         room(

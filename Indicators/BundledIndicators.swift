@@ -10,6 +10,7 @@ package func bundledIndicator(named name: String) -> [UInt8]? {
 package var bundledIndicatorNames: [String] { bundled.map(\.name) }
 
 private let bundled: [(name: String, bytes: @Sendable () -> [UInt8])] = [
+    ("audit-rules", { PackageResources.audit_rules_yaml }),
     ("leadership-example", { PackageResources.leadership_example_yaml }),
     ("puyang-style", { PackageResources.puyang_style_yaml }),
     ("workdays-cn", { PackageResources.workdays_cn_yaml }),
