@@ -1,4 +1,5 @@
 import Diagnostics
+import FoundationEssentials
 import Languages
 import Testing
 
@@ -115,4 +116,13 @@ enum Rows {
         Q1,U1,2025-03-11,评估,R24,轻,销号,2025-06-30,2025-05-08,漏填
         """,
     ]
+}
+
+@Suite("The page of the forms says what the reader does")
+struct FormReferenceTests {
+    @Test("docs/forms.md is what the declarations say")
+    func page() throws {
+        let page = try String(contentsOf: URL(filePath: "docs/forms.md"), encoding: .utf8)
+        #expect(page == Form.reference, "write it anew from Form.reference")
+    }
 }
