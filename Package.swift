@@ -26,8 +26,12 @@ func tests(_ name: String, _ imports: [Target.Dependency] = [], resources: [Reso
 
 let package = Package(
     name: "quanjing",
-    products: [],
+    products: [
+        .executable(name: "quanjing", targets: ["quanjing"]),
+        .library(name: "Quanjing", targets: ["Assessment"]),
+    ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
@@ -87,7 +91,12 @@ let package = Package(
             imports: ["Languages", "Calendars", "Diagnostics", "Tables", "Indicators"]),
         tests("Survey", ["Languages", "Diagnostics", "Tables", "Indicators"]),
         // Level 4
-        room("Scoring", imports: ["Languages", "Calendars", "Indicators"]),
+        room(
+            "Scoring",
+            imports: [
+                "Languages", "Calendars", "Indicators", "Institutions", "Survey", "Workload",
+                "Oversight",
+            ]),
         tests("Scoring", ["Indicators", "BundledIndicators", "Diagnostics", "Languages"]),
         room("Reallocation", imports: ["Languages", "Institutions", "Workload"]),
         tests("Reallocation", ["Institutions", "Languages", "Workload"]),
@@ -100,7 +109,13 @@ let package = Package(
                 "Tables", "Weighting",
             ]),
         // Level 5
-        room("Assessment", imports: ["Languages", "Calendars", "Diagnostics"]),
+        room(
+            "Assessment",
+            imports: [
+                "Languages", "Calendars", "Diagnostics", "LinearAlgebra", "Tables", "Indicators",
+                "BundledIndicators", "Institutions", "Weighting", "Survey", "Workload",
+                "Oversight", "Scoring", "Reallocation",
+            ]),
         // Level 6
         room(
             "Reports",
@@ -121,6 +136,14 @@ let package = Package(
                 "Languages", "Calendars", "Diagnostics", "Assessment", "TestRounds",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
+        // Level 8
+        .executableTarget(
+            name: "quanjing",
+            dependencies: [
+                "Languages", "Diagnostics", "Documents", "Tables", "LinearAlgebra", "Weighting",
+                "SampleCities", "Assessment", "Archive", "Reports",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: strict),
         // Values that several test suites share
         room("TestRounds", imports: ["Assessment"], path: "Tests/TestRounds"),
     ]

@@ -76,7 +76,7 @@ package struct ResultDocument: Sendable {
             ],
             "advice": .array(unit.advice.map(advice)), "uncappedGrade": .init(unit.uncappedGrade),
             "scoreBounds": .init(unit.scoreBounds), "groups": scores(groups, of: unit),
-            "saturation": unit.saturation.map(saturation) ?? .null,
+            "saturation": unit.saturation.map { .object($0.members(language)) } ?? .null,
             "quotas": .array(unit.quotas.map(quota)), "opinion": .array(unit.opinion.map(opinion)),
             "findings": .array(unit.findings.map(finding)),
         ]
@@ -109,23 +109,6 @@ package struct ResultDocument: Sendable {
             "title": .string(advice.title[language]), "quotaType": .init(advice.quotaType),
             "count": .init(advice.count), "saturationAfter": .init(advice.saturationAfter),
             "rule": .init(advice.rule),
-        ]
-    }
-
-    private func bases(_ record: BasesRecord) -> JSONValue {
-        [
-            "quota": .init(record.quota), "inPost": .init(record.inPost),
-            "labour": .init(record.labour),
-        ]
-    }
-
-    private func saturation(_ record: SaturationRecord) -> JSONValue {
-        [
-            "hours": .number(record.hours), "capacityHours": bases(record.capacityHours),
-            "saturation": bases(record.saturation), "interval": .init(record.interval),
-            "requiredStaff": .init(record.requiredStaff), "band": .init(record.band?[language]),
-            "verificationRatio": .init(record.verificationRatio),
-            "flags": JSONValue(record.flags.map(\.code)), "balance": .init(record.balance),
         ]
     }
 

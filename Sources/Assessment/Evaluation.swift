@@ -1,0 +1,24 @@
+package import Diagnostics
+
+/// One evaluation: a folder in, a result out, with the warnings that it earned.
+public struct Evaluation: Sendable {
+    public let result: RoundResult
+    /// Warnings only.
+    package let log: DiagnosticLog
+
+    /// Evaluates a folder.
+    ///
+    /// - Throws: `InvalidInput` with every problem of the folder at once, `LinearAlgebraError`
+    ///   where LAPACK gives up on a judgement matrix.
+    public init(ofFolder path: String) throws {
+        var log = DiagnosticLog()
+        let (folder, _) = FolderReader.read(path, into: &log)
+        let weights = try folder?.weightSets(into: &log)
+        try log.check()
+        guard let folder, let weights else {
+            preconditionFailure("a folder without an error gives an evaluation")
+        }
+        result = Round(folder: folder, weights: weights).result()
+        self.log = log
+    }
+}

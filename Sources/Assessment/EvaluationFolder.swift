@@ -1,0 +1,31 @@
+package import Calendars
+package import Indicators
+package import Institutions
+package import Oversight
+package import Survey
+package import Weighting
+
+/// Everything that an evaluation folder holds, read and checked, before anything is computed.
+package struct EvaluationFolder: Sendable {
+    package let settings: EvaluationSettings
+    package let tree: IndicatorTree
+    package let calendar: WorkCalendar
+    package let rules: AuditRules
+    package let forms: EvaluationForms
+    /// Nil where there is no survey.
+    package let survey: SurveyResult?
+    package let judgements: [Judgement]
+    /// Every file that was read, in path order.
+    package let inputs: [InputRecord]
+    /// Warnings that the files earned.
+    package let warnings: Int
+
+    /// Unit classes in the order of the tree, then of first appearance in the units form.
+    package var classes: [String] {
+        var classes = tree.classes.filter { name in forms.units.contains { $0.unitClass == name } }
+        for unit in forms.units where !classes.contains(unit.unitClass) {
+            classes.append(unit.unitClass)
+        }
+        return classes
+    }
+}

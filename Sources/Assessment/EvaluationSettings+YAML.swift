@@ -1,0 +1,245 @@
+internal import Calendars
+internal import Diagnostics
+internal import Indicators
+internal import Languages
+internal import Scoring
+internal import Survey
+internal import Tables
+internal import Weighting
+internal import Workload
+
+extension EvaluationSettings {
+    /// Reads `evaluation.yaml`; what it leaves out takes the default that `docs/formats.md` names.
+    ///
+    /// - Parameters:
+    ///   - file: Name of the file in diagnostics.
+    ///   - workdays: Statutory working days, for settings that don't state their own.
+    /// - Returns: Nil after any error; the log says which.
+    init?(
+        yaml bytes: [UInt8], file: String, workdays: WorkdayTable, into log: inout DiagnosticLog
+    ) {
+        let reader = YAMLReader(file: file)
+        defer { log.merge(reader.log) }
+        guard let root = reader.root(of: bytes),
+            let settings = root.mapping({ EvaluationSettings($0, workdays) }), !reader.log.hasErrors
+        else { return nil }
+        self = settings
+    }
+
+    private init?(_ map: YAMLMapping, _ workdays: WorkdayTable) {
+        let title = map.required("title")?.text()
+        let year = map.required("year")?.whole(in: 1950...2200)
+        let asOf = map.optional("as_of").map { $0.day() } ?? year.map(Day.init(lastOf:))
+        let indicators = map.required("indicators")?.text()
+        let time = WorkingTime(
+            map.optional("working_time"),
+            statutory: year.flatMap(workdays.workdays(in:)) ?? WorkingTime.earliestWorkdays)
+        let weights = WeightSettings(map.optional("weights"))
+        let grades = map.optional("grades").flatMap { GradeScale($0, findingCap: nil) }
+        let missing =
+            map.optional("missing").map { $0.choice(ScoreTree.MissingPolicy.self) } ?? .reweight
+        let survey = map.optional("survey").map { SurveySettings.read($0) } ?? .standard
+        let quota = QuotaRules(map.optional("quota"))
+        let encodingName = map.optional("encoding")
+        let encoding = encodingName?.encoding()
+        guard let title, let year, let asOf, let indicators, let time, let weights, let missing,
+            let survey, let quota, encodingName == nil || encoding != nil
+        else { return nil }
+        self.init(
+            title: title, year: year, asOf: asOf, indicators: indicators, workingTime: time,
+            weights: weights, grades: grades, missing: missing, survey: survey, quota: quota,
+            encoding: encoding)
+    }
+}
+
+extension YAMLValue {
+    /// The name of a text encoding.
+    func encoding() -> TextEncoding? {
+        guard let text = text() else { return nil }
+        return TextEncoding(name: text)
+            ?? refuse(
+                expected: Wording(
+                    zh: "utf-8、gb18030、gbk、utf-16 或 big5",
+                    en: "utf-8, gb18030, gbk, utf-16 or big5"))
+    }
+}
+
+extension WorkingTime {
+    /// What the law said until 2024, for a year before the table begins.
+    fileprivate static let earliestWorkdays = 250
+
+    /// Days of the year by law, unless the settings say otherwise.
+    init?(_ value: YAMLValue?, statutory workdays: Int) {
+        let byLaw = WorkingTime(workdays: Double(workdays))
+        guard let value else {
+            self = byLaw
+            return
+        }
+        let time = value.mapping { map -> WorkingTime? in
+            func number(
+                _ key: String, _ range: ClosedRange<Double>, _ fallback: Double
+            ) -> Double? {
+                map.optional(key).map { $0.number(in: range) } ?? fallback
+            }
+            let workdays = number("workdays", WorkingTime.workdaysRange, byLaw.workdays)
+            let hours = number("hours_per_day", WorkingTime.hoursPerDayRange, byLaw.hoursPerDay)
+            let allowance = number("allowance", WorkingTime.allowanceRange, byLaw.allowance)
+            let leave = map.optional("leave_days")
+            let leaveDays = leave.map { $0.number(in: 0...366) } ?? 0
+            let target = number("target", WorkingTime.targetRange, byLaw.target)
+            guard let workdays, let hours, let allowance, let leaveDays, let target else {
+                return nil
+            }
+            guard leaveDays < workdays else {
+                return leave?.refuse(
+                    .outOfRange,
+                    expected: Wording(zh: "小于 workdays 的天数", en: "fewer days than workdays"))
+            }
+            return WorkingTime(
+                workdays: workdays, hoursPerDay: hours, allowance: allowance,
+                leaveDays: leaveDays, target: target)
+        }
+        guard let time else { return nil }
+        self = time
+    }
+}
+
+/// How weights are won from judgements; what isn't said is left to the tree or the default.
+package struct WeightSettings: Sendable, Hashable {
+    let method: PriorityMethod?
+    let randomIndex: RandomIndex?
+    let group: WeightingRules.GroupAggregation?
+    let maximumRatio: Double?
+    let inconsistent: WeightingRules.InconsistencyPolicy?
+    let incomplete: WeightingRules.IncompletenessPolicy?
+    let scale: JudgementScale?
+
+    /// - Returns: Nil after an error, which has been reported.
+    init?(_ value: YAMLValue?) {
+        guard let value else {
+            self = .unsaid
+            return
+        }
+        let settings = value.mapping { map in
+            WeightSettings(
+                method: map.optional("method")?.choice(PriorityMethod.self),
+                randomIndex: map.optional("random_index")?.choice(RandomIndex.self),
+                group: map.optional("group")?.choice(WeightingRules.GroupAggregation.self),
+                maximumRatio: map.optional("max_cr")?.number(in: 0.001...1),
+                inconsistent: map.optional("inconsistent")?
+                    .choice(WeightingRules.InconsistencyPolicy.self),
+                incomplete: map.optional("incomplete")?
+                    .choice(WeightingRules.IncompletenessPolicy.self),
+                scale: map.optional("scale")?.judgementScale())
+        }
+        guard let settings else { return nil }
+        self = settings
+    }
+
+    fileprivate static let unsaid = WeightSettings(method: nil)
+
+    private init(
+        method: PriorityMethod?, randomIndex: RandomIndex? = nil,
+        group: WeightingRules.GroupAggregation? = nil, maximumRatio: Double? = nil,
+        inconsistent: WeightingRules.InconsistencyPolicy? = nil,
+        incomplete: WeightingRules.IncompletenessPolicy? = nil, scale: JudgementScale? = nil
+    ) {
+        self.method = method
+        self.randomIndex = randomIndex
+        self.group = group
+        self.maximumRatio = maximumRatio
+        self.inconsistent = inconsistent
+        self.incomplete = incomplete
+        self.scale = scale
+    }
+
+    /// The rules in force; a tree may name the random-index table where the settings don't.
+    func rules(treeIndex: RandomIndex?) -> WeightingRules {
+        let standard = WeightingRules()
+        return WeightingRules(
+            method: method ?? standard.method,
+            randomIndex: randomIndex ?? treeIndex ?? standard.randomIndex,
+            group: group ?? standard.group, maximumRatio: maximumRatio ?? standard.maximumRatio,
+            inconsistent: inconsistent ?? standard.inconsistent,
+            incomplete: incomplete ?? standard.incomplete, scale: scale ?? standard.scale)
+    }
+}
+
+extension YAMLValue {
+    /// One of the named judgement scales (标度).
+    func judgementScale() -> JudgementScale? {
+        name(among: JudgementScale.all.map(\.name)).flatMap { name in
+            JudgementScale.all.first { $0.name == name }
+        }
+    }
+}
+
+extension QuotaRules {
+    init?(_ value: YAMLValue?) {
+        guard let value else {
+            self = .none
+            return
+        }
+        let rules = value.mapping { map -> QuotaRules? in
+            let redLines = map.optional("red_lines")?.list()?.compactMap { RedLine($0) }
+            let kappa = map.optional("kappa").map { $0.number(in: 0...1000) }
+            let reserves = map.optional("reserve")?.list()?.compactMap { Reserve($0) }
+            let arcs = map.optional("arcs")?.list()?.compactMap { Arc($0) }
+            let attrition = map.optional("attrition")
+                .map { $0.choice(["retirements": true, "none": false]) }
+            let leadership = map.optional("leadership")?.text()
+            guard let kappa = kappa ?? QuotaRules.none.kappa, let attrition = attrition ?? true
+            else { return nil }
+            return QuotaRules(
+                redLines: redLines ?? [], kappa: kappa, reserves: reserves ?? [],
+                arcs: arcs ?? [], countsRetirements: attrition, leadership: leadership)
+        }
+        guard let rules else { return nil }
+        self = rules
+    }
+}
+
+extension QuotaRules.RedLine {
+    init?(_ value: YAMLValue) {
+        let line = value.mapping { map -> Self? in
+            let group = map.required("group")?.mapping { group in
+                (
+                    group.optional("level")?.text(), group.optional("quota_type")?.text(),
+                    group.optional("funding")?.text()
+                )
+            }
+            let maximum = map.required("max")?.whole(in: 0...1_000_000_000)
+            guard let group, let maximum else { return nil }
+            return Self(level: group.0, quotaType: group.1, funding: group.2, maximum: maximum)
+        }
+        guard let line else { return nil }
+        self = line
+    }
+}
+
+extension QuotaRules.Reserve {
+    init?(_ value: YAMLValue) {
+        let reserve = value.mapping { map -> Self? in
+            guard let pool = map.required("pool")?.text(),
+                let minimum = map.required("minimum")?.whole(in: 0...1_000_000_000)
+            else { return nil }
+            return Self(pool: pool, minimum: minimum)
+        }
+        guard let reserve else { return nil }
+        self = reserve
+    }
+}
+
+extension QuotaRules.Arc {
+    init?(_ value: YAMLValue) {
+        let arc = value.mapping { map -> Self? in
+            let (from, to) = (map.required("from")?.text(), map.required("to")?.text())
+            let cap = map.required("cap")?.whole(in: 0...1_000_000_000)
+            let cost = map.optional("cost").map { $0.number(in: 0...1_000_000) } ?? 0
+            guard let from, let to, let cap, let cost else { return nil }
+            return Self(from: from, to: to, cap: cap, cost: cost)
+        }
+        guard let arc else { return nil }
+        self = arc
+    }
+}

@@ -1,0 +1,208 @@
+internal import BundledIndicators
+package import Diagnostics
+import FoundationEssentials
+internal import Indicators
+internal import Institutions
+internal import Languages
+internal import Oversight
+internal import Survey
+internal import Tables
+internal import Weighting
+
+/// Reads an evaluation folder; the only place that knows what its files are called.
+package struct FolderReader {
+    private let folder: String
+    private var inputs: [InputRecord] = []
+    private var log = DiagnosticLog()
+
+    private static let settingsFile = "evaluation.yaml"
+    private static let judgementsFile = "experts/judgements.csv"
+    private static let survey = "survey/responses"
+
+    /// Reads and checks every file; all problems of all files are reported in one pass.
+    ///
+    /// - Returns: The folder, nil after any error; the files that could be read, in path order.
+    package static func read(
+        _ folder: String, into log: inout DiagnosticLog
+    ) -> (folder: EvaluationFolder?, files: [InputRecord]) {
+        var reader = FolderReader(folder: folder)
+        let result = reader.read()
+        log.merge(reader.log)
+        return (reader.log.hasErrors ? nil : result, reader.sortedInputs)
+    }
+
+    private init(folder: String) {
+        self.folder = folder
+    }
+
+    private var sortedInputs: [InputRecord] { inputs.sorted { $0.file < $1.file } }
+
+    private mutating func read() -> EvaluationFolder? {
+        guard isFolder() else { return nil }
+        let calendar = calendar()
+        let settings = calendar.flatMap { self.settings($0) }
+        let tree = settings.flatMap { self.tree($0) }
+        let rules = rules()
+        let forms = forms(encoding: settings?.encoding)
+        let judgements = judgements(encoding: settings?.encoding)
+        let survey = survey(settings, tree, forms)
+        guard let settings, let tree, let calendar, let rules, let forms else { return nil }
+        return EvaluationFolder(
+            settings: settings, tree: tree, calendar: calendar.calendar, rules: rules, forms: forms,
+            survey: survey, judgements: judgements, inputs: sortedInputs,
+            warnings: log.warningCount)
+    }
+
+    // MARK: Files
+
+    private func path(_ file: String) -> String {
+        file.hasPrefix("/") ? file : folder.hasSuffix("/") ? folder + file : folder + "/" + file
+    }
+
+    private func exists(_ file: String) -> Bool {
+        FileManager.default.fileExists(atPath: path(file))
+    }
+
+    private mutating func isFolder() -> Bool {
+        var isFolder = false
+        if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder {
+            return true
+        }
+        log.report(
+            Diagnostic(
+                .fileMissing, at: Place(file: folder), found: folder,
+                expected: Wording(zh: "评估文件夹", en: "an evaluation folder"),
+                message: Wording(zh: "没有这个文件夹", en: "there is no such folder"),
+                remedy: Wording(
+                    zh: "请核对路径；新建可用 quanjing init",
+                    en: "check the path; quanjing init makes a new one")))
+        return false
+    }
+
+    private mutating func text(_ file: String) -> [UInt8]? {
+        guard let text = readText(path: path(file), name: file, into: &log) else { return nil }
+        inputs.append(InputRecord(file: file, sha256: text.sha256, rows: nil))
+        return Array(text.text.utf8)
+    }
+
+    private mutating func settings(_ workdays: WorkdayTable) -> EvaluationSettings? {
+        text(Self.settingsFile).flatMap {
+            EvaluationSettings(
+                yaml: $0, file: Self.settingsFile, workdays: workdays, into: &log)
+        }
+    }
+
+    /// The tree of the settings: a file of the folder if there is one of the name, else bundled.
+    private mutating func tree(_ settings: EvaluationSettings) -> IndicatorTree? {
+        let name = settings.indicators
+        let vocabulary = FormVocabulary(columns: Form.vocabulary)
+        if let bytes = bundledIndicator(named: name) {
+            return IndicatorTree.read(bytes, file: "\(name).yaml", forms: vocabulary, into: &log)
+        }
+        let file = exists(name) ? name : exists(name + ".yaml") ? name + ".yaml" : nil
+        guard let file else {
+            reportUnknownTree(name)
+            return nil
+        }
+        return text(file).flatMap {
+            IndicatorTree.read($0, file: file, forms: vocabulary, into: &log)
+        }
+    }
+
+    private mutating func reportUnknownTree(_ name: String) {
+        let near = nearestName(to: name, among: bundledIndicatorNames)
+        log.report(
+            Diagnostic(
+                .unknownReference, at: Place(file: Self.settingsFile), found: name,
+                expected: Wording(
+                    zh: "内置指标体系的名称，或评估文件夹内的 YAML 文件",
+                    en: "the name of a bundled tree, or a YAML file of the folder"),
+                message: Wording(
+                    zh: "没有名为“\(name)”的指标体系", en: "there is no indicator tree “\(name)”"),
+                remedy: near.map {
+                    Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
+                }
+                    ?? Wording(
+                        zh: "可写 puyang-style，或写文件的相对路径",
+                        en: "write puyang-style, or the path of a file")))
+    }
+
+    private mutating func calendar() -> WorkdayTable? {
+        bundledIndicator(named: "workdays-cn").flatMap {
+            WorkdayTable.read($0, file: "workdays-cn.yaml", into: &log)
+        }
+    }
+
+    private mutating func rules() -> AuditRules? {
+        bundledIndicator(named: "audit-rules").flatMap {
+            AuditRules.read($0, file: "audit-rules.yaml", into: &log)
+        }
+    }
+
+    private mutating func forms(encoding: TextEncoding?) -> EvaluationForms? {
+        let forms = FormsReader.read(folder, encoding: encoding, into: &log)
+        for summary in forms?.summaries ?? [] {
+            inputs.append(
+                InputRecord(file: summary.file, sha256: summary.sha256, rows: summary.rows))
+        }
+        return forms
+    }
+
+    private mutating func judgements(encoding: TextEncoding?) -> [Judgement] {
+        guard offers(Self.judgementsFile) else { return [] }
+        let source = TableSource(
+            path: path(Self.judgementsFile), name: Self.judgementsFile, encoding: encoding)
+        let (judgements, summary) = Judgement.read(source, into: &log)
+        note(Self.judgementsFile, summary)
+        return judgements
+    }
+
+    private mutating func survey(
+        _ settings: EvaluationSettings?, _ tree: IndicatorTree?, _ forms: EvaluationForms?
+    ) -> SurveyResult? {
+        let file = Self.survey + ".csv"
+        guard offers(file), let settings, let tree, let forms else { return nil }
+        guard let questionnaire = tree.questionnaire else { return nil }
+        let frame = SurveyFrame(
+            units: forms.units.map(\.unitID),
+            staff: forms.dossiers.map { dossier in
+                forms.has(Person.form.name) ? dossier.peopleAsked : nil
+            },
+            questionnaire: questionnaire, settings: settings.survey,
+            leaves: SurveyFrame.Leaf.all(of: tree))
+        let source = TableSource(path: path(file), name: file, encoding: settings.encoding)
+        guard let (result, summary) = SurveyResult.read(source, frame: frame, into: &log) else {
+            return nil
+        }
+        note(file, summary)
+        return result
+    }
+
+    private mutating func note(_ file: String, _ summary: TableSummary?) {
+        guard let summary else { return }
+        inputs.append(InputRecord(file: file, sha256: summary.sha256, rows: summary.rows))
+    }
+
+    /// Whether a table is there as CSV; a workbook in its place is reported.
+    private mutating func offers(_ file: String) -> Bool {
+        let workbook = file.dropLast(".csv".count) + ".xlsx"
+        if exists(String(workbook)) {
+            log.report(
+                Diagnostic(
+                    .formatUnsupported, at: Place(file: String(workbook)), found: String(workbook),
+                    expected: Wording(file),
+                    message: Wording(zh: "是工作簿，不是 CSV", en: "it is a workbook, not CSV"),
+                    remedy: Wording(
+                        zh: "请另存为“CSV UTF-8（逗号分隔）”，文件名 \(file)",
+                        en: "save it as “CSV UTF-8 (comma delimited)” to \(file)")))
+        }
+        return exists(file)
+    }
+}
+
+extension Dossier {
+    /// People whom the survey of the staff asks: 在编 and 编外.
+    fileprivate var peopleAsked: Int {
+        staff.count { $0.isEstablished || $0.isOutside }
+    }
+}

@@ -1,0 +1,175 @@
+internal import Calendars
+internal import Indicators
+internal import Institutions
+internal import Languages
+internal import Oversight
+internal import Reallocation
+internal import Scoring
+internal import Survey
+internal import Weighting
+internal import Workload
+
+/// How the values of the rooms become the records of a result. Nothing is computed here.
+
+extension NodeRecord {
+    init(_ node: IndicatorNode, in tree: IndicatorTree) {
+        self.init(
+            code: node.code, name: node.name, parent: node.parent.map { tree.nodes[$0].code },
+            level: node.level, isLeaf: node.indicator != nil,
+            isGeometric: node.aggregation == .geometric)
+    }
+}
+
+extension LeafRecord {
+    init(code: String, name: Wording, _ indicator: Indicator) {
+        let basis = indicator.basis.map { basis in
+            basis.source.isEmpty
+                ? basis.text
+                : Wording(
+                    zh: "\(basis.text.zh)（\(basis.source)）",
+                    en: "\(basis.text.en) (\(basis.source))")
+        }
+        self.init(
+            code: code, name: name, unit: indicator.unit,
+            direction: LeafDirection(indicator.direction), element: indicator.elements,
+            standard: indicator.standard,
+            basis: Wording(
+                zh: basis.map(\.zh).joined(separator: "；"),
+                en: basis.map(\.en).joined(separator: "; ")),
+            subIndex: SubIndexKind(indicator.subIndex))
+    }
+}
+
+extension LeafDirection {
+    init(_ direction: Indicator.Direction) {
+        switch direction {
+        case .higher: self = .higher
+        case .lower: self = .lower
+        case .band: self = .band
+        }
+    }
+}
+
+extension SubIndexKind {
+    /// A leaf without a tag speaks of what the posts bring.
+    init(_ tag: Indicator.SubIndex?) {
+        self = tag == .compliance ? .compliance : .benefit
+    }
+}
+
+extension NodeWeightsRecord {
+    init(_ weights: NodeWeights) {
+        self.init(
+            node: weights.node, children: weights.children, weights: weights.weights,
+            method: weights.method?.rawValue ?? weights.source.rawValue,
+            randomIndex: weights.randomIndex?.rawValue, lambdaMax: weights.lambdaMax,
+            ci: weights.ci, cr: weights.cr, experts: weights.experts.compactMap(ExpertRecord.init))
+    }
+}
+
+extension ExpertRecord {
+    /// Nil for an expert whose answers alone give no weights.
+    init?(_ expert: NodeWeights.Expert) {
+        guard let weights = expert.weights, let lambdaMax = expert.lambdaMax else { return nil }
+        self.init(
+            expert: expert.expert, weights: weights, lambdaMax: lambdaMax, cr: expert.cr,
+            excluded: expert.excluded)
+    }
+}
+
+extension EvidenceRecord {
+    private static let shown = 20
+
+    init(file: String, lines: [Int], columns: [String]) {
+        let sorted = Array(Set(lines)).sorted()
+        self.init(
+            file: file, lines: Array(sorted.prefix(Self.shown)), lineCount: sorted.count,
+            columns: columns)
+    }
+
+    init(_ evidence: Measurement.Evidence) {
+        self.init(file: evidence.file, lines: evidence.lines, columns: evidence.columns)
+    }
+}
+
+extension BasesRecord {
+    init(_ bases: ByBasis) {
+        self.init(quota: bases.quota, inPost: bases.inPost, labour: bases.labour)
+    }
+}
+
+extension SaturationRecord {
+    init(_ workload: UnitWorkload) {
+        let demand = workload.demand
+        self.init(
+            hours: demand.hours, difficultyHours: demand.difficultyHours,
+            hoursByKind: demand.byKind.map { .init(kind: $0.kind.rawValue, hours: $0.hours) },
+            persons: BasesRecord(workload.saturation.persons),
+            capacityHours: BasesRecord(workload.saturation.capacityHours),
+            saturation: BasesRecord(workload.saturation.ratio), interval: workload.interval,
+            requiredStaff: workload.requiredStaff, band: workload.band?.name,
+            verificationRatio: workload.verification?.ratio, verdict: workload.verdict?.name,
+            flags: workload.flags.map(FlagRecord.init), balance: workload.balance,
+            bodies: workload.bodies.map {
+                .init(
+                    body: $0.body, name: $0.name, hours: $0.hours, staff: $0.staff,
+                    saturation: $0.saturation)
+            },
+            duties: demand.byDuty.map {
+                .init(duty: $0.duty, name: $0.name, isCore: $0.isCore, hours: $0.hours)
+            },
+            volumeChange: demand.volumeChange.map { 100 * $0 },
+            evidenceShare: demand.evidenceShare)
+    }
+}
+
+extension FlagRecord {
+    init(_ flag: WorkFlag) {
+        self.init(
+            code: flag.code.rawValue, detail: flag.detail,
+            evidence: flag.lines.isEmpty
+                ? nil
+                : EvidenceRecord(
+                    file: WorkItem.form.file, lines: flag.lines,
+                    columns: ["frequency", "hours", "people"]))
+    }
+}
+
+extension QuotaRecord {
+    init(_ count: TypeCount) {
+        self.init(
+            quotaType: count.type.rawValue, approved: count.approved ?? 0, inPost: count.inPost,
+            vacant: count.vacant, retiring: count.retiring)
+    }
+}
+
+extension DropRecord {
+    init(_ drop: DropCount) {
+        self.init(reason: drop.reason.name, count: drop.count)
+    }
+}
+
+extension OpinionRecord {
+    init(_ opinion: GroupOpinion, questionnaire: Questionnaire, scale: AnswerScale) {
+        // A group too small to be anonymous is told by its size alone.
+        let isShown = !opinion.isHidden
+        self.init(
+            group: opinion.group, received: opinion.received, valid: opinion.valid,
+            dropped: opinion.dropCounts.filter { $0.count > 0 }.map(DropRecord.init),
+            minimum: opinion.minimum ?? 0, isSufficient: opinion.isSufficient,
+            isHidden: opinion.isHidden, mean: isShown ? opinion.mean : nil,
+            standardError: isShown ? opinion.standardError : nil,
+            alpha: isShown ? opinion.alpha : nil,
+            items: isShown
+                ? opinion.items.map { item in
+                    .init(
+                        item: item.item,
+                        name: questionnaire.items.first { $0.code == item.item }?.name
+                            ?? Wording(item.item),
+                        count: item.count, mean: item.mean,
+                        distribution: zip(scale.labels, item.distribution).map {
+                            .init(label: $0.text, count: $1)
+                        })
+                } : [])
+    }
+}

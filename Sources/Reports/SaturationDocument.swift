@@ -1,0 +1,66 @@
+package import Assessment
+package import Documents
+package import Languages
+
+/// The document of `quanjing saturation --json`; see `docs/formats.md`.
+package struct SaturationDocument: Sendable {
+    private let units: [FolderSaturations.Unit]
+    private let language: Language
+
+    package init(_ units: [FolderSaturations.Unit], language: Language) {
+        self.units = units
+        self.language = language
+    }
+
+    /// A unit without work items has its name alone, and null in the place of its saturation.
+    package var json: JSONValue {
+        [
+            "units": .array(
+                units.map { unit in
+                    let head = [
+                        JSONMember("unit", .string(unit.unit)),
+                        JSONMember("name", .string(unit.name)),
+                    ]
+                    guard let record = unit.saturation else {
+                        return .object(head + [JSONMember("saturation", .null)])
+                    }
+                    return .object(head + record.members(language))
+                })
+        ]
+    }
+}
+
+extension SaturationRecord {
+    /// The members of a unit's saturation in every document that tells it.
+    func members(_ language: Language) -> [JSONMember] {
+        [
+            JSONMember("hours", .number(hours)),
+            JSONMember("difficultyHours", .number(difficultyHours)),
+            JSONMember("persons", persons.json),
+            JSONMember("capacityHours", capacityHours.json),
+            JSONMember("saturation", saturation.json),
+            JSONMember("interval", .init(interval)),
+            JSONMember("requiredStaff", .init(requiredStaff)),
+            JSONMember("band", .init(band?[language])),
+            JSONMember("verificationRatio", .init(verificationRatio)),
+            JSONMember("flags", JSONValue(flags.map(\.code))),
+            JSONMember("balance", .init(balance)),
+            JSONMember("details", .array(flags.map { $0.json(language) })),
+        ]
+    }
+}
+
+extension BasesRecord {
+    fileprivate var json: JSONValue {
+        ["quota": .init(quota), "inPost": .init(inPost), "labour": .init(labour)]
+    }
+}
+
+extension FlagRecord {
+    fileprivate func json(_ language: Language) -> JSONValue {
+        [
+            "code": .string(code), "detail": .string(detail[language]),
+            "lines": .array((evidence?.lines ?? []).map(JSONValue.integer)),
+        ]
+    }
+}

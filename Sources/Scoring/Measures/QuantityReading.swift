@@ -1,0 +1,228 @@
+internal import Indicators
+internal import Institutions
+internal import Languages
+
+/// A quantity read off the forms of one unit.
+struct QuantityReading {
+    /// Nil where it is missing.
+    let value: Double?
+    let missingReason: Wording?
+    /// Rows that were counted or added, by physical line.
+    let lines: [Int]
+    let quantity: Quantity
+
+    /// - Parameter jointly: Further columns that must be filled for a row to count at all.
+    init(_ quantity: Quantity, of dossier: Dossier, filled jointly: [String] = []) {
+        self.quantity = quantity
+        let form = quantity.form
+        let absent =
+            dossier.forms.has(form)
+            ? quantity.absentColumn { dossier.hasColumn(form, $0) }.map {
+                Wording.columnAbsent(form, $0)
+            }
+            : Wording.formAbsent(form)
+        let columns = quantity.columns + jointly.filter { !quantity.columns.contains($0) }
+        var sum = RowSum(quantity, columns: columns, jointly: jointly)
+        if absent == nil {
+            _ = dossier.forEachRow(of: form, columns: columns) { sum.add(line: $0, $1) }
+        }
+        value = absent == nil ? sum.total : nil
+        lines = sum.lines
+        missingReason = absent ?? (value == nil ? .notFilled(form) : nil)
+    }
+
+    var evidence: Measurement.Evidence {
+        Measurement.Evidence(
+            file: Form.named(quantity.form)?.file ?? quantity.form, lines: lines,
+            columns: quantity.columns)
+    }
+
+    /// «受理件数 20,000»: what was counted, with its value.
+    var words: Wording {
+        let amount = value.map { numeral($0, decimals: 2) } ?? "—"
+        let form = Form.named(quantity.form)
+        switch quantity.aggregate {
+        case .rows:
+            return Wording(
+                zh: "《\(form?.title.zh ?? quantity.form)》符合条件 \(amount) 行",
+                en: "\(amount) rows of \(quantity.form) that qualify")
+        case .sum(let columns):
+            let names = columns.map { form?.column($0)?.name ?? $0 }
+            return Wording(
+                zh: "\(names.joined(separator: "＋")) \(amount)",
+                en: "\(columns.joined(separator: " + ")) \(amount)")
+        case .sumOfProducts(let columns):
+            let names = columns.map { form?.column($0)?.name ?? $0 }
+            return Wording(
+                zh: "Σ \(names.joined(separator: "×")) \(amount)",
+                en: "Σ \(columns.joined(separator: " × ")) \(amount)")
+        }
+    }
+}
+
+/// Adds up rows as a quantity asks; blank cells add nothing.
+private struct RowSum {
+    private let quantity: Quantity
+    private let positions: [String: Int]
+    private let jointly: [Int]
+    private(set) var lines: [Int] = []
+    private var count = 0
+    private var sum = 0.0
+    private var rowsSeen = 0
+    /// Columns that had a value in some row.
+    private var filled: Set<String> = []
+
+    init(_ quantity: Quantity, columns: [String], jointly: [String]) {
+        self.quantity = quantity
+        let positions = Dictionary(
+            columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        self.positions = positions
+        self.jointly = jointly.compactMap { positions[$0] }
+    }
+
+    /// Rows counted, or the sum; nil where no row says what would have to be counted or added.
+    var total: Double? {
+        if rowsSeen > 0, let condition = quantity.condition, !isAnswered(condition) { return nil }
+        switch quantity.aggregate {
+        case .rows: return Double(count)
+        case .sum(let columns), .sumOfProducts(let columns):
+            return columns.allSatisfy(filled.contains) ? sum : nil
+        }
+    }
+
+    private func isAnswered(_ condition: Condition) -> Bool {
+        switch condition {
+        case .all(let parts): parts.allSatisfy(isAnswered)
+        case .any(let parts): parts.contains(where: isAnswered)
+        case .column(_, .filled), .column(_, .isNoneOf): true
+        case .column(let name, _): filled.contains(name)
+        }
+    }
+
+    mutating func add(line: Int, _ cells: [CellValue?]) {
+        guard jointly.allSatisfy({ cells[$0] != nil }) else { return }
+        rowsSeen += 1
+        for (column, position) in positions where cells[position] != nil { filled.insert(column) }
+        if let condition = quantity.condition, !meets(condition, cells) { return }
+        count += 1
+        lines.append(line)
+        switch quantity.aggregate {
+        case .rows: break
+        case .sum(let columns):
+            for column in columns { sum += number(column, cells) ?? 0 }
+        case .sumOfProducts(let columns):
+            let factors = columns.map { number($0, cells) }
+            sum += factors.reduce(1) { $0 * ($1 ?? 0) }
+        }
+    }
+
+    private func number(_ column: String, _ cells: [CellValue?]) -> Double? {
+        positions[column].flatMap { cells[$0]?.number }
+    }
+
+    private func meets(_ condition: Condition, _ cells: [CellValue?]) -> Bool {
+        switch condition {
+        case .all(let parts): parts.allSatisfy { meets($0, cells) }
+        case .any(let parts): parts.contains { meets($0, cells) }
+        case .column(let name, let test):
+            test.accepts(positions[name].flatMap { cells[$0] })
+        }
+    }
+}
+
+extension Condition.Test {
+    /// A blank cell meets only `filled(false)` and `isNoneOf`.
+    fileprivate func accepts(_ cell: CellValue?) -> Bool {
+        switch self {
+        case .isOneOf(let values): cell?.text.map(values.contains) ?? false
+        case .isNoneOf(let values): !(cell?.text.map(values.contains) ?? false)
+        case .flag(let wanted): cell == .flag(wanted)
+        case .filled(let wanted): (cell != nil) == wanted
+        case .within(let limits): cell?.number.map(limits.contains) ?? false
+        }
+    }
+}
+
+extension CellValue {
+    fileprivate var number: Double? {
+        switch self {
+        case .number(let number): number
+        case .flag(let flag): flag ? 1 : 0
+        case .text, .day: nil
+        }
+    }
+
+    fileprivate var text: String? {
+        switch self {
+        case .text(let text): text
+        case .flag(let flag): flag ? "是" : "否"
+        case .day(let day): day.description
+        case .number(let number): numeral(number, decimals: 6)
+        }
+    }
+}
+
+extension Quantity {
+    /// A column that the form lacks and without which the quantity is missing.
+    fileprivate func absentColumn(has hasColumn: (String) -> Bool) -> String? {
+        let added: [String] =
+            switch aggregate {
+            case .rows: []
+            case .sum(let columns), .sumOfProducts(let columns): columns
+            }
+        return added.first { !hasColumn($0) } ?? condition?.absentColumn(has: hasColumn)
+    }
+}
+
+extension Condition {
+    fileprivate func absentColumn(has hasColumn: (String) -> Bool) -> String? {
+        switch self {
+        case .all(let parts):
+            for part in parts {
+                if let absent = part.absentColumn(has: hasColumn) { return absent }
+            }
+            return nil
+        case .any(let parts):
+            let absent = parts.map { $0.absentColumn(has: hasColumn) }
+            return absent.contains(nil) ? nil : absent.first ?? nil
+        case .column(let name, _):
+            return hasColumn(name) ? nil : name
+        }
+    }
+}
+
+extension Dossier {
+    /// Whether a form has a column; one that follows from others is there with them.
+    fileprivate func hasColumn(_ form: String, _ column: String) -> Bool {
+        forms.has(form, column)
+            || Form.named(form)?.derived.contains { $0.key == column } == true
+    }
+}
+
+extension Form {
+    /// The form of a name, such as `staff`.
+    static func named(_ name: String) -> Form? {
+        all.first { $0.name == name }
+    }
+}
+
+extension Wording {
+    static func formAbsent(_ form: String) -> Wording {
+        let title = Form.named(form)?.title
+        return Wording(
+            zh: "未提交《\(title?.zh ?? form)》", en: "\(title?.en ?? form) was not handed in")
+    }
+
+    static func columnAbsent(_ form: String, _ column: String) -> Wording {
+        let name = Form.named(form)?.column(column)?.name ?? column
+        let title = Form.named(form)?.title
+        return Wording(
+            zh: "《\(title?.zh ?? form)》没有“\(name)”一列", en: "\(form) has no column \(column)")
+    }
+
+    static func notFilled(_ form: String) -> Wording {
+        let title = Form.named(form)?.title
+        return Wording(
+            zh: "《\(title?.zh ?? form)》未填报所需数据", en: "\(form) has no figures of the unit")
+    }
+}

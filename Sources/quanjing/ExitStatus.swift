@@ -1,0 +1,13 @@
+import ArgumentParser
+
+/// Exit statuses that scripts rely on; a usage error (64) is ArgumentParser's own.
+enum ExitStatus {
+    /// Done, with findings that the caller asked to fail on.
+    static let findings = ExitCode(1)
+    /// Bad input, an absent or unusable one included.
+    static let badInput = ExitCode(65)
+    /// Our own mistake.
+    static let internalError = ExitCode(70)
+    /// The system refused to read an existing file, or to write.
+    static let systemRefused = ExitCode(74)
+}

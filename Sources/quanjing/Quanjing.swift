@@ -1,0 +1,42 @@
+import ArgumentParser
+import Assessment
+import Languages
+
+/// The command line: options in, lines and exit status out.
+@main
+struct Quanjing: ParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "quanjing",
+            abstract: say(
+                "全景：机构编制评估引擎，一个文件夹进，一幅全景图出",
+                "Institution evaluation: one folder in, the whole picture out"),
+            discussion: say(
+                """
+                先试一试：
+                  quanjing sample 示例市 --units 45        造一个虚构的评估文件夹
+                  quanjing check 示例市                    检查全部文件，一次列出所有问题
+                  quanjing evaluate 示例市                 评估，生成全景图、工作簿和 JSON
+                退出状态：0 完成 · 1 完成但有 --strict 所指的问题 · 64 用法有误 · 65 输入有误 · 70 内部错误 · 74 读写被系统拒绝
+                """,
+                """
+                Try it:
+                  quanjing sample city --units 45          make a fictional evaluation folder
+                  quanjing check city                      check every file, all problems at once
+                  quanjing evaluate city                   evaluate: reports, workbook and JSON
+                Exit status: 0 done · 1 done, with findings under --strict · 64 usage · 65 bad input · 70 internal · 74 reading or writing refused
+                """),
+            version: EngineVersion.text,
+            subcommands: [
+                CheckCommand.self, EvaluateCommand.self, WeightsCommand.self,
+                SaturationCommand.self,
+                AHPCommand.self,
+                SampleCommand.self,
+            ])
+    }
+}
+
+/// Chooses the language of help, which is made before options are parsed.
+func say(_ zh: String, _ en: String) -> String {
+    Wording(zh: zh, en: en)[CommonOptions.languageOfProcess]
+}
