@@ -127,7 +127,7 @@ let package = Package(
         room(
             "Archive",
             imports: [
-                "Languages", "Calendars", "Diagnostics", "Tables", "Assessment",
+                "Languages", "Calendars", "Diagnostics", "Documents", "Tables", "Assessment",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         tests(

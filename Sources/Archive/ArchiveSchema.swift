@@ -52,11 +52,12 @@ enum ArchiveSchema {
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE parameters (
             round INTEGER NOT NULL REFERENCES rounds ON DELETE CASCADE,
+            position INTEGER NOT NULL,
             key TEXT NOT NULL,
             name_zh TEXT NOT NULL,
             name_en TEXT NOT NULL,
             value TEXT NOT NULL,
-            PRIMARY KEY (round, key)
+            PRIMARY KEY (round, position)
         ) STRICT, WITHOUT ROWID;
         CREATE TABLE nodes (
             round INTEGER NOT NULL REFERENCES rounds ON DELETE CASCADE,

@@ -2,16 +2,16 @@ internal import Foundation
 
 /// Turns values into the JSON that an archive keeps of them, and back.
 ///
-/// Equal values give equal bytes; what is read equals what was written.
+/// Equal values give equal texts; what is read equals what was written.
 enum ContentCoder {
-    static func bytes(_ value: some Encodable) -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    static func text(_ value: some Encodable) -> String {
+        let encoder = ContentEncoder()
         do {
-            return [UInt8](try encoder.encode(value))
+            try encoder.write(value)
         } catch {
-            preconditionFailure("a round holds finite numbers only: \(error)")
+            preconditionFailure("a round describes itself: \(error)")
         }
+        return String(decoding: encoder.bytes, as: UTF8.self)
     }
 
     static func value<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {

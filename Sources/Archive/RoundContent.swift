@@ -15,15 +15,20 @@ struct RoundContent {
     init(_ round: RoundResult) {
         self.round = round
         identity = RoundIdentity(round)
-        let common = ContentCoder.bytes(round.replacing(units: []))
-        let units = round.units.map { ContentCoder.bytes($0) }
-        self.common = String(decoding: common, as: UTF8.self)
-        self.units = units.map { String(decoding: $0, as: UTF8.self) }
-        digest = RoundContent.digest(of: [common] + units)
+        common = ContentCoder.text(round.replacing(units: []))
+        units = round.units.map { ContentCoder.text($0) }
+        digest = RoundContent.digest(common: common, units: units)
     }
 
     /// A digest of the digests, so that parts can't trade bytes.
-    static func digest(of parts: [[UInt8]]) -> String {
-        sha256(of: Array(parts.map { sha256(of: $0) }.joined(separator: "\n").utf8))
+    static func digest(common: String, units: [String]) -> String {
+        let parts = CollectionOfOne(sha256(ofText: common)) + units.map { sha256(ofText: $0) }
+        return sha256(ofText: parts.joined(separator: "\n"))
     }
+}
+
+/// The SHA-256 of a text in UTF-8 as 64 lower-case hexadecimal digits.
+func sha256(ofText text: String) -> String {
+    var text = text
+    return text.withUTF8 { sha256(of: UnsafeRawBufferPointer($0)) }
 }

@@ -1,5 +1,4 @@
 internal import Assessment
-internal import Tables
 
 /// What makes two evaluations one round: the same inputs, rules, tree and engine.
 ///
@@ -11,10 +10,11 @@ struct RoundIdentity {
     let treeDigest: String
 
     init(_ round: RoundResult) {
-        treeDigest = sha256(of: ContentCoder.bytes(Tree(nodes: round.nodes, leaves: round.leaves)))
+        treeDigest = sha256(
+            ofText: ContentCoder.text(Tree(nodes: round.nodes, leaves: round.leaves)))
         let run = round.run
         digest = sha256(
-            of: ContentCoder.bytes(
+            ofText: ContentCoder.text(
                 Evaluation(
                     title: run.title, year: run.year, asOf: run.asOf.description,
                     version: run.version, indicators: run.indicators, tree: treeDigest,

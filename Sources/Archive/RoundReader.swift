@@ -30,8 +30,9 @@ struct RoundReader {
             db, sql: "SELECT content FROM unit_contents WHERE round = ? ORDER BY position",
             arguments: [id])
         let common: String = row[0]
-        let parts = ([common] + units).map { Array($0.utf8) }
-        guard RoundContent.digest(of: parts) == row[1] else { throw fault(in: id) }
+        guard RoundContent.digest(common: common, units: units) == row[1] else {
+            throw fault(in: id)
+        }
         return try ContentCoder.value(RoundResult.self, from: common)
             .replacing(units: units.map { try ContentCoder.value(UnitResult.self, from: $0) })
     }

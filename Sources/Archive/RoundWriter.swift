@@ -22,9 +22,10 @@ struct RoundWriter {
             try input.insert(id, record.file, record.sha256, record.rows)
         }
         let parameter = try RowInserter(
-            db, into: "parameters (round, key, name_zh, name_en, value)")
-        for record in round.run.parameters {
-            try parameter.insert(id, record.key, record.name.zh, record.name.en, record.value)
+            db, into: "parameters (round, position, key, name_zh, name_en, value)")
+        for (position, record) in round.run.parameters.enumerated() {
+            try parameter.insert(
+                id, position, record.key, record.name.zh, record.name.en, record.value)
         }
         let grade = try RowInserter(db, into: "grades (round, grade, lowest)")
         for record in round.grades {
