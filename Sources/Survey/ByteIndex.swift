@@ -7,6 +7,8 @@ struct ByteIndex: Sendable {
     private var ends: [Int] = []
     /// Number of a text plus 1, at its hash or behind it; 0 is free. A power of two in length.
     private var slots = [UInt32](repeating: 0, count: 64)
+    /// The text found last: lines of one response follow each other.
+    private var last = 0
 
     var count: Int { ends.count }
 
@@ -19,14 +21,17 @@ struct ByteIndex: Sendable {
         }
     }
 
-    func find(_ text: Span<UInt8>) -> Int? {
+    mutating func find(_ text: Span<UInt8>) -> Int? {
+        if last < count, isEqual(last, text) { return last }
         let slot = slot(of: text)
-        return slots[slot] == 0 ? nil : Int(slots[slot]) - 1
+        guard slots[slot] != 0 else { return nil }
+        last = Int(slots[slot]) - 1
+        return last
     }
 
     mutating func insert(_ text: Span<UInt8>) -> Int {
+        if let number = find(text) { return number }
         var slot = slot(of: text)
-        if slots[slot] != 0 { return Int(slots[slot]) - 1 }
         if (count + 1) * 2 > slots.count {
             grow()
             slot = self.slot(of: text)
@@ -34,7 +39,8 @@ struct ByteIndex: Sendable {
         for index in text.indices { bytes.append(text[index]) }
         ends.append(bytes.count)
         slots[slot] = UInt32(count)
-        return count - 1
+        last = count - 1
+        return last
     }
 
     func text(_ number: Int) -> String { String(decoding: bytes[range(number)], as: UTF8.self) }

@@ -42,9 +42,9 @@ private struct AnswerReader {
     }
 
     private let frame: SurveyFrame
-    private let units: ByteIndex
-    private let groups: ByteIndex
-    private let items: ByteIndex
+    private var units: ByteIndex
+    private var groups: ByteIndex
+    private var items: ByteIndex
     var book: ResponseBook
 
     init(frame: SurveyFrame) {
@@ -58,9 +58,9 @@ private struct AnswerReader {
     mutating func read(_ row: borrowing Row, _ log: inout DiagnosticLog) {
         let respondent = row.bytes(Field.respondent.rawValue)
         if respondent.isEmpty { _ = row.text(Field.respondent.rawValue, &log) }
-        let unit = number(row, .unit, in: units, &log)
-        let group = number(row, .group, in: groups, &log)
-        let item = number(row, .item, in: items, &log)
+        let unit = AnswerReader.number(row, .unit, in: &units, &log)
+        let group = AnswerReader.number(row, .group, in: &groups, &log)
+        let item = AnswerReader.number(row, .item, in: &items, &log)
         let answer = answer(row, &log)
         let seconds = row.number(Field.seconds.rawValue, &log)
         let submitted = time(row, &log)
@@ -75,8 +75,9 @@ private struct AnswerReader {
     }
 
     /// The number of a name that must be known.
-    private func number(
-        _ row: borrowing Row, _ field: Field, in index: ByteIndex, _ log: inout DiagnosticLog
+    private static func number(
+        _ row: borrowing Row, _ field: Field, in index: inout ByteIndex,
+        _ log: inout DiagnosticLog
     ) -> Int? {
         let name = row.bytes(field.rawValue)
         if let number = index.find(name.span) { return number }
@@ -87,7 +88,7 @@ private struct AnswerReader {
             case .group: Wording(zh: "问卷的评议主体", en: "a respondent group of the questionnaire")
             default: Wording(zh: "问卷的题号", en: "an item of the questionnaire")
             }
-        let known = (0..<index.count).map(index.text)
+        let known = (0..<index.count).map { index.text($0) }
         row.report(
             .unknownReference, field.rawValue, expected: kind,
             message: Wording(zh: "“\(text)”不是\(kind.zh)", en: "“\(text)” is not \(kind.en)"),
