@@ -52,7 +52,10 @@ struct OverEstablishment: Detector {
         _ body: Body, _ type: QuotaType, _ holders: [Person], _ audit: AuditCase
     ) -> Detection? {
         let lines = body.lines.filter { $0.quotaType == type }
-        guard !lines.isEmpty else { return nil }
+        // People in a body that nobody approved are R10's matter.
+        let isUnapproved =
+            body.approvalNumber == nil && audit.forms.has("establishment", "approval_no")
+        guard !lines.isEmpty, !isUnapproved else { return nil }
         let limit = lines.reduce(0) { $0 + $1.approved } + revolvingInForce(lines, audit)
         let inside = holders.filter { $0.bodyID == body.id && $0.workplaceID == $0.unitID }
         guard inside.count > limit else { return nil }

@@ -49,6 +49,20 @@ struct QuotaDetectorsTests {
             ])
     }
 
+    @Test("R01: people in a body that nobody approved are left to R10")
+    func unapprovedBody() throws {
+        let audited = try Audited(
+            [
+                "forms/establishment.csv": """
+                unit_id,body_id,body_name,quota_type,approved,approval_no
+                U1,B1,办公室,行政,2,示编1号
+                U1,B2,联络部,行政,0,
+                """
+            ] + staff("body_id", "P1,U1,行政,B2"))
+        #expect(audited.told("R01") == [])
+        #expect(audited.told("R10") == ["重 内设机构“联络部”（B2）没有批准文号。"])
+    }
+
     @Test("R01 can't be judged without both forms")
     func needsForms() throws {
         let audited = try Audited(staff("status", "P1,U1,行政,"))
