@@ -219,7 +219,8 @@ private struct UnitAdvice {
             AdviceLine(
                 .freeze, rule: 4,
                 Wording(
-                    zh: "工作饱满度\(saturation)，低于\(edge(1))；其余空编\(rest)名冻结，不予增编，缓进人员",
+                    zh: "工作饱满度\(saturation)，低于\(edge(1))；\(taken == nil ? "" : "其余")空编\(rest)名冻结，"
+                        + "不予增编，缓进人员",
                     en:
                         "saturation \(saturation), below \(edge(1)): \(rest) vacant posts stay unfilled"
                 ),
@@ -352,12 +353,29 @@ private struct UnitAdvice {
 
     private var unchanged: AdviceLine {
         AdviceLine(
-            .keep, rule: nil,
-            Wording(
-                zh: "工作饱满度\(saturation)，空编\(unit.vacant)名，没有需要调整的情形",
-                en: "saturation \(saturation), \(unit.vacant) vacant: nothing calls for a change"),
+            .keep, rule: nil, standing,
             considered: table.isOverloaded(unit)
                 ? table.obstacles(unit).map(explanation) : whyNoReclaim)
+    }
+
+    /// Why a unit outside the normal range keeps its posts.
+    private var standing: Wording {
+        switch unit.saturation.map(table.bands.band(of:)) {
+        case .farBelow, .below:
+            Wording(
+                zh: "工作饱满度\(saturation)，低于\(edge(1))，但没有空编，编制维持不变",
+                en: "saturation \(saturation), below \(edge(1)), but no post is vacant: unchanged")
+        case .overloaded:
+            Wording(
+                zh: "工作饱满度\(saturation)，高于\(edge(3))，但不具备增加编制的条件，编制维持不变",
+                en:
+                    "saturation \(saturation), over \(edge(3)), but posts cannot be added: unchanged"
+            )
+        default:
+            Wording(
+                zh: "工作饱满度\(saturation)，未超过\(edge(3))，没有空编，编制维持不变",
+                en: "saturation \(saturation), not over \(edge(3)), no post is vacant: unchanged")
+        }
     }
 
     private var whyNoReclaim: [Wording] {
@@ -366,8 +384,8 @@ private struct UnitAdvice {
         }
         return [
             Wording(
-                zh: "没有空编可收回；一年内退休\(unit.retiring)人，可结合自然减员研究",
-                en: "no vacancy to take back; \(unit.retiring) retire within a year")
+                zh: "一年内退休\(unit.retiring)人，可结合自然减员研究",
+                en: "\(unit.retiring) retire within a year: posts may be taken back as they leave")
         ]
     }
 
