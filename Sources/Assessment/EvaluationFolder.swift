@@ -20,6 +20,9 @@ package struct EvaluationFolder: Sendable {
     /// Warnings that the files earned.
     package let warnings: Int
 
+    /// How long a leave is still presence, by the audit rules in force.
+    var leaveLimits: LeaveLimits { rules.leaveLimits(calendar: calendar) }
+
     /// Unit classes in the order of the tree, then of first appearance in the units form.
     package var classes: [String] {
         var classes = tree.classes.filter { name in forms.units.contains { $0.unitClass == name } }

@@ -24,9 +24,9 @@ package struct FolderSaturations: Sendable {
         guard let folder else {
             preconditionFailure("a folder without an error has been read")
         }
-        let limits = LeaveLimits(calendar: folder.calendar)
         units = folder.forms.dossiers.map { dossier in
-            let headcount = Headcount(dossier, asOf: folder.settings.asOf, limits: limits)
+            let headcount = Headcount(
+                dossier, asOf: folder.settings.asOf, limits: folder.leaveLimits)
             let workload = UnitWorkload(
                 Workplace(dossier, headcount: headcount), time: folder.settings.workingTime)
             return Unit(

@@ -87,7 +87,7 @@ extension EvidenceRecord {
             columns: columns)
     }
 
-    init(_ evidence: Measurement.Evidence) {
+    init(_ evidence: Evidence) {
         self.init(file: evidence.file, lines: evidence.lines, columns: evidence.columns)
     }
 }

@@ -134,9 +134,7 @@ extension FindingRecord {
             state: entry?.problem.state.rawValue, due: entry?.problem.due,
             closedOn: entry?.problem.closedOn, isOpen: finding.isOpen,
             isConfirmed: finding.isConfirmed, isOverdue: finding.isOverdue, basis: finding.basis,
-            evidence: finding.evidence.map {
-                EvidenceRecord(file: $0.file, lines: $0.lines, columns: $0.columns)
-            })
+            evidence: finding.evidence.map(EvidenceRecord.init))
     }
 }
 

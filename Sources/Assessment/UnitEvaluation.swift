@@ -31,7 +31,7 @@ struct UnitEvaluation: Sendable {
     ) {
         let settings = folder.settings
         let audited = AuditCase(
-            dossier, asOf: settings.asOf, limits: LeaveLimits(calendar: folder.calendar))
+            dossier, asOf: settings.asOf, limits: folder.leaveLimits)
         let audit = folder.rules.audit(audited)
         let workload = UnitWorkload(
             Workplace(dossier, headcount: audited.headcount), time: settings.workingTime)

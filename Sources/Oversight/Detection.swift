@@ -12,23 +12,6 @@ struct Detection: Sendable {
     let evidence: [Evidence]
 }
 
-/// Cells of one form on which a finding rests.
-package struct Evidence: Sendable, Hashable {
-    /// Path inside the evaluation folder.
-    package let file: String
-    /// Physical lines, ascending.
-    package let lines: [Int]
-    /// English keys of the columns.
-    package let columns: [String]
-
-    init<Rows: Sequence>(_ rows: Rows, _ columns: String...)
-    where Rows.Element: FormRecord {
-        file = Rows.Element.form.file
-        lines = rows.map(\.line).sorted()
-        self.columns = columns
-    }
-}
-
 /// A way to find one kind of violation in the forms.
 protocol Detector: Sendable {
     /// What there is to object to; nil where the forms don't say enough to judge.

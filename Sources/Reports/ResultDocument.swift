@@ -77,7 +77,7 @@ package struct ResultDocument: Sendable {
             "advice": .array(unit.advice.map(advice)), "uncappedGrade": .init(unit.uncappedGrade),
             "scoreBounds": .init(unit.scoreBounds), "groups": scores(groups, of: unit),
             "saturation": unit.saturation.map { .object($0.members(language)) } ?? .null,
-            "quotas": .array(unit.quotas.map(quota)), "opinion": .array(unit.opinion.map(opinion)),
+            "quotas": .array(unit.quotas.map(\.json)), "opinion": .array(unit.opinion.map(opinion)),
             "findings": .array(unit.findings.map(finding)),
         ]
     }
@@ -109,14 +109,6 @@ package struct ResultDocument: Sendable {
             "title": .string(advice.title[language]), "quotaType": .init(advice.quotaType),
             "count": .init(advice.count), "saturationAfter": .init(advice.saturationAfter),
             "rule": .init(advice.rule),
-        ]
-    }
-
-    private func quota(_ quota: QuotaRecord) -> JSONValue {
-        [
-            "quotaType": .string(quota.quotaType), "approved": .integer(quota.approved),
-            "inPost": .integer(quota.inPost), "vacant": .integer(quota.vacant),
-            "retiring": .integer(quota.retiring),
         ]
     }
 

@@ -51,7 +51,7 @@ extension SaturationRecord {
 }
 
 extension BasesRecord {
-    fileprivate var json: JSONValue {
+    var json: JSONValue {
         ["quota": .init(quota), "inPost": .init(inPost), "labour": .init(labour)]
     }
 }
@@ -61,6 +61,15 @@ extension FlagRecord {
         [
             "code": .string(code), "detail": .string(detail[language]),
             "lines": .array((evidence?.lines ?? []).map(JSONValue.integer)),
+        ]
+    }
+}
+
+extension QuotaRecord {
+    var json: JSONValue {
+        [
+            "quotaType": .string(quotaType), "approved": .integer(approved),
+            "inPost": .integer(inPost), "vacant": .integer(vacant), "retiring": .integer(retiring),
         ]
     }
 }

@@ -1,3 +1,4 @@
+package import Institutions
 package import Languages
 
 /// What was measured of one unit for one leaf: the raw value, and all that explains it.
@@ -22,22 +23,6 @@ package struct Measurement: Sendable, Hashable {
         package init(key: String, number: Double) {
             self.key = key
             self.number = number
-        }
-    }
-
-    /// Cells of one input file.
-    package struct Evidence: Sendable, Hashable {
-        /// Path inside the evaluation folder.
-        package let file: String
-        /// Physical lines, ascending.
-        package let lines: [Int]
-        /// English keys of the columns.
-        package let columns: [String]
-
-        package init(file: String, lines: [Int], columns: [String]) {
-            self.file = file
-            self.lines = lines
-            self.columns = columns
         }
     }
 

@@ -29,9 +29,7 @@ struct Quanjing: ParsableCommand {
             version: EngineVersion.text,
             subcommands: [
                 CheckCommand.self, EvaluateCommand.self, WeightsCommand.self,
-                SaturationCommand.self,
-                AHPCommand.self,
-                SampleCommand.self,
+                SaturationCommand.self, AHPCommand.self, HistoryCommand.self, SampleCommand.self,
             ])
     }
 }

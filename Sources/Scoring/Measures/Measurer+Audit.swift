@@ -92,13 +92,9 @@ extension Measurer {
             ])
     }
 
-    private func evidence(of findings: [Finding]) -> [Measurement.Evidence] {
-        var found: [Measurement.Evidence] = []
-        for evidence in findings.flatMap(\.evidence) {
-            let one = Measurement.Evidence(
-                file: evidence.file, lines: evidence.lines, columns: evidence.columns)
-            if !found.contains(one) { found.append(one) }
+    private func evidence(of findings: [Finding]) -> [Evidence] {
+        findings.flatMap(\.evidence).reduce(into: []) { found, evidence in
+            if !found.contains(evidence) { found.append(evidence) }
         }
-        return found
     }
 }

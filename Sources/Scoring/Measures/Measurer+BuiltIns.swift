@@ -222,14 +222,14 @@ extension Measurer {
 
     private func evidence(
         _ form: Form, _ lines: some Sequence<Int>, _ columns: [String]
-    ) -> Measurement.Evidence {
-        Measurement.Evidence(file: form.file, lines: lines.sorted(), columns: columns)
+    ) -> Evidence {
+        Evidence(file: form.file, lines: lines, columns: columns)
     }
 
     /// A share in percent points, said in words.
     private func share(
         _ part: Int, of whole: Int, _ partName: Wording, _ wholeName: Wording,
-        _ evidence: Measurement.Evidence
+        _ evidence: Evidence
     ) -> Measurement {
         let value = 100 * Double(part) / Double(whole)
         let result = numeral(value, decimals: 2)

@@ -185,7 +185,7 @@ package struct Measurer: Sendable {
     private func measurement(of reading: WorkloadReading) -> Measurement {
         let lines = dossier.workItems.map(\.line)
         let evidence = [
-            Measurement.Evidence(
+            Evidence(
                 file: WorkItem.form.file, lines: lines,
                 columns: ["frequency", "hours", "people"])
         ]

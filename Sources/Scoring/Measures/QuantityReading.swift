@@ -31,8 +31,8 @@ struct QuantityReading {
         missingReason = absent ?? (value == nil ? .notFilled(form) : nil)
     }
 
-    var evidence: Measurement.Evidence {
-        Measurement.Evidence(
+    var evidence: Evidence {
+        Evidence(
             file: Form.named(quantity.form)?.file ?? quantity.form, lines: lines,
             columns: quantity.columns)
     }

@@ -1,0 +1,22 @@
+/// Cells of one input file on which a finding or a measured value rests.
+package struct Evidence: Sendable, Hashable {
+    /// Path inside the evaluation folder.
+    package let file: String
+    /// Physical lines, ascending.
+    package let lines: [Int]
+    /// English keys of the columns.
+    package let columns: [String]
+
+    package init(file: String, lines: some Sequence<Int>, columns: [String]) {
+        self.file = file
+        self.lines = lines.sorted()
+        self.columns = columns
+    }
+
+    /// Cells of some rows of a form.
+    package init<Rows: Sequence>(_ rows: Rows, _ columns: String...)
+    where Rows.Element: FormRecord {
+        self.init(
+            file: Rows.Element.form.file, lines: rows.map(\.line), columns: columns)
+    }
+}
