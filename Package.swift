@@ -48,6 +48,7 @@ let package = Package(
         tests("Documents"),
         .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapack-dev"])]),
         .systemLibrary(name: "CBytes"),
+        .systemLibrary(name: "CFiles"),
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         // Level 1
@@ -120,7 +121,7 @@ let package = Package(
         room(
             "Reports",
             imports: [
-                "Assessment", "Languages", "Calendars", "Documents",
+                "CFiles", "Assessment", "Languages", "Calendars", "Documents",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         tests("Reports", ["Assessment", "Languages", "Calendars", "Documents"]),

@@ -59,11 +59,18 @@ struct Page: Sendable {
         return string + "\""
     }
 
+    /// Whether a file begins as the pages of this skeleton do.
+    static func isOurs(_ head: [UInt8]) -> Bool {
+        String(decoding: head, as: UTF8.self).contains(
+            #"<meta name="generator" content="quanjing">"#)
+    }
+
     private static let skeleton = """
         <!DOCTYPE html>
         <html lang="{{language}}">
         <head>
         <meta charset="utf-8">
+        <meta name="generator" content="quanjing">
         <meta http-equiv="Content-Security-Policy" \
         content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
         <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,6 +1,4 @@
-#if canImport(Glibc)
-    import Glibc
-#endif
+internal import Glibc
 
 /// Dimensions as a star: the unit filled, the class's median dashed, its best a thin line.
 struct RadarChart {

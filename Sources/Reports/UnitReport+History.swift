@@ -9,7 +9,7 @@ extension UnitReport {
         markup += line(say("综合得分", "Score"), years.map { ($0.year, $0.score) }) { figure($0) }
         markup += line(
             say("工作饱满度（全部在岗）", "Saturation of all staff"),
-            years.map { ($0.year, $0.saturation?.labour) }
+            years.map { ($0.year, $0.saturation) }
         ) { percentage($0) }
         markup += line(
             say("核定编制", "Approved posts"), years.map { ($0.year, Double($0.approved)) }
@@ -25,7 +25,7 @@ extension UnitReport {
         for year in years.reversed() {
             let cells = [
                 figure(year.score), year.grade.map(say.term) ?? "—", year.rank.map(count) ?? "—",
-                percentage(year.saturation?.labour), count(year.approved), count(year.inPost),
+                percentage(year.saturation), count(year.approved), count(year.inPost),
             ]
             markup += #"<tr><th scope="row">\#(year.year)</th>"#
             for (head, cell) in zip(heads, cells) {

@@ -10,21 +10,19 @@ package struct UnitReport: Sendable {
     /// Earlier years of the unit, oldest first.
     let earlier: [EarlierUnit]
 
-    /// - Parameter earlier: Rounds of other years in any order; later ones are left out.
+    /// - Parameter history: The unit over the archived years; of later ones nothing is told.
     package init(
-        of unit: UnitResult, in round: RoundResult, earlier: [EarlierRound] = [],
+        of unit: UnitResult, in round: RoundResult, history: UnitHistory? = nil,
         language: Language = .chinese
     ) {
-        self.init(of: unit, in: RoundFrame(round, language: language), earlier: earlier)
+        self.init(of: unit, in: RoundFrame(round, language: language), history: history)
     }
 
-    init(of unit: UnitResult, in frame: RoundFrame, earlier: [EarlierRound]) {
+    init(of unit: UnitResult, in frame: RoundFrame, history: UnitHistory?) {
         self.frame = frame
         self.unit = unit
         peers = frame.peers(of: unit)
-        let year = frame.round.run.year
-        self.earlier = earlier.filter { $0.year < year }.sorted { $0.year < $1.year }
-            .compactMap { $0.units[unit.unit] }
+        earlier = EarlierUnit.years(of: history, before: frame.round.run)
     }
 
     var say: Voice { frame.say }

@@ -63,6 +63,30 @@ struct SyntheticRound {
             ].map(ParameterRecord.init), warnings: 3)
     }
 
+    /// What an archive of some rounds, oldest first, would tell of their units.
+    static func histories(of rounds: [RoundResult]) -> [UnitHistory] {
+        guard let last = rounds.last else { return [] }
+        return last.units.map { unit in
+            UnitHistory(
+                unit: unit.unit,
+                rounds: rounds.compactMap { round in
+                    round.units.first { $0.unit == unit.unit }.map { past($0, in: round.run) }
+                })
+        }
+    }
+
+    private static func past(_ unit: UnitResult, in run: RunRecord) -> PastResult {
+        PastResult(
+            title: run.title, year: run.year, asOf: run.asOf, indicators: run.indicators,
+            version: run.version, name: unit.name, class: unit.class, classUnitCount: nil,
+            score: unit.score, grade: unit.grade, rank: unit.rank, compliance: unit.compliance,
+            benefit: unit.benefit, coverage: unit.coverage, saturation: unit.saturation?.saturation,
+            requiredStaff: unit.saturation?.requiredStaff, quotas: unit.quotas, nodes: unit.nodes,
+            leaves: unit.indicators.map {
+                PastLeaf(code: $0.code, raw: $0.raw, score: $0.score)
+            })
+    }
+
     static let tree: [(String, String, String, [(String, String, String, [Int])])] = [
         (
             "A", "内部运行", "Internal operation",

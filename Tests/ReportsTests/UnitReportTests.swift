@@ -9,17 +9,18 @@ import Testing
 struct UnitReportTests {
     static let round = SyntheticRound().result()
     static let nasty = SyntheticRound(seed: 3, isNasty: true).result()
-    static let earlier = [
-        EarlierRound(SyntheticRound(seed: 2, year: 2024, drift: -0.3).result()),
-        EarlierRound(SyntheticRound(seed: 4, year: 2023, drift: -0.6).result()),
-    ]
+    static let histories = SyntheticRound.histories(of: [
+        SyntheticRound(seed: 4, year: 2023, drift: -0.6).result(),
+        SyntheticRound(seed: 2, year: 2024, drift: -0.3).result(), round,
+    ])
 
     static func text(
-        _ index: Int, of round: RoundResult = round, earlier: [EarlierRound] = [],
+        _ index: Int, of round: RoundResult = round, hasHistory: Bool = false,
         _ language: Language = .chinese
     ) -> String {
         let report = UnitReport(
-            of: round.units[index], in: round, earlier: earlier, language: language)
+            of: round.units[index], in: round, history: hasHistory ? histories[index] : nil,
+            language: language)
         return String(decoding: report.html(), as: UTF8.self)
     }
 
@@ -34,7 +35,7 @@ struct UnitReportTests {
 
     @Test("needs no network and no script")
     func selfContained() {
-        let text = Self.text(4, earlier: Self.earlier)
+        let text = Self.text(4, hasHistory: true)
         #expect(text.contains("default-src 'none'; style-src 'unsafe-inline'; img-src data:"))
         for foreign in ["<script", "http://", "https://", "url(", "@import", "src="] {
             #expect(!text.contains(foreign), "\(foreign)")
@@ -44,8 +45,8 @@ struct UnitReportTests {
     @Test("is equal for equal input, in both languages", arguments: Language.allCases)
     func determinism(language: Language) {
         #expect(
-            Self.text(4, earlier: Self.earlier, language)
-                == Self.text(4, earlier: Self.earlier.reversed(), language))
+            Self.text(4, hasHistory: true, language)
+                == Self.text(4, hasHistory: true, language))
     }
 
     @Test("has one row per indicator and says what could not be measured")
@@ -61,7 +62,7 @@ struct UnitReportTests {
 
     @Test("gives every drawing a title and a description", arguments: [0, 3, 7, 44])
     func alternatives(index: Int) {
-        let text = Self.text(index, earlier: Self.earlier)
+        let text = Self.text(index, hasHistory: true)
         let drawings = text.components(separatedBy: "role=\"img\">").dropFirst()
         #expect(drawings.count > 27)
         #expect(drawings.allSatisfy { $0.hasPrefix("<title>") && $0.contains("</title><desc>") })
@@ -93,14 +94,14 @@ struct UnitReportTests {
     @Test("is well-formed with history, in English and of a unit without anything")
     func wellFormed() throws {
         for index in [0, 3, 4, 7, 44] {
-            try #expect(isWellFormed(Self.text(index, earlier: Self.earlier)))
-            try #expect(isWellFormed(Self.text(index, earlier: Self.earlier, .english)))
+            try #expect(isWellFormed(Self.text(index, hasHistory: true)))
+            try #expect(isWellFormed(Self.text(index, hasHistory: true, .english)))
         }
     }
 
     @Test("in English has no Chinese words of its own")
     func english() {
-        let text = Self.text(4, earlier: Self.earlier, .english)
+        let text = Self.text(4, hasHistory: true, .english)
         for word in ["得分", "饱满", "编制建议", "权重", "无法评价", "单位全景图"] {
             #expect(!text.contains(">\(word)"), "\(word)")
         }
@@ -108,7 +109,7 @@ struct UnitReportTests {
 
     @Test("stays small, whatever the class")
     func size() {
-        #expect(Self.text(4, earlier: Self.earlier).utf8.count < 150_000)
+        #expect(Self.text(4, hasHistory: true).utf8.count < 150_000)
         let large = SyntheticRound(seed: 9, unitCount: 2_000).result()
         #expect(Self.text(4, of: large).utf8.count < 150_000)
     }
@@ -119,6 +120,19 @@ struct UnitReportTests {
         #expect(frame.points(89.96) == "89.96")
         #expect(frame.points(90) == "90.0")
         #expect(frame.points(89.94) == "89.9")
+    }
+
+    @Test("tells of earlier years only, and of one round a year")
+    func history() throws {
+        let past = Self.histories[4].rounds
+        let years = EarlierUnit.years(
+            of: UnitHistory(unit: "U104", rounds: [past[0], past[1], past[1], past[2]]),
+            before: Self.round.run)
+        #expect(years.map(\.year) == [2023, 2024])
+        #expect(years.last?.scores["A11"] == past[1].leaves[0].score)
+        let text = Self.text(4, hasHistory: true)
+        #expect(text.contains("历年变化") && text.contains("○ 2024"))
+        #expect(!Self.text(4).contains("历年变化"))
     }
 
     @Test("names neighbouring lines together")

@@ -1,0 +1,75 @@
+package import Assessment
+internal import Dispatch
+internal import Glibc
+package import Languages
+internal import Synchronization
+
+/// Writes a round's reports: a page per unit, the round's page, the JSON document.
+package struct ReportWriter: Sendable {
+    private let frame: RoundFrame
+    /// By unit code; for looking up only.
+    private let histories: [String: UnitHistory]
+    /// File names of the units' pages below `units`, in the order of the units.
+    private let pages: [String]
+
+    /// - Parameter histories: Units over the archived years, in any order.
+    package init(
+        _ round: RoundResult, histories: [UnitHistory] = [], language: Language = .chinese
+    ) {
+        frame = RoundFrame(round, language: language)
+        self.histories = Dictionary(
+            histories.map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first })
+        pages = PageNames(round.units.map(\.unit)).names.map { $0 + ".html" }
+    }
+
+    /// Writes `units/*.html`, `round.html` and `result.json` under a folder.
+    ///
+    /// Each file appears whole or not at all; pages of units that are no longer evaluated go, other
+    /// files stay. The bytes don't depend on the number of threads.
+    ///
+    /// - Parameters:
+    ///   - folder: Where to; made where it is missing.
+    ///   - threads: How many pages are written at a time; all processors by default.
+    /// - Returns: The files written, relative to the folder, pages first.
+    package func write(to folder: String, threads: Int? = nil) throws(ReportError) -> [String] {
+        let output = try OutputFolder(folder, subfolders: ["units"])
+        let names = pages.map { "units/" + $0 } + ["round.html", "result.json"]
+        let failure = Mutex<(task: Int, error: ReportError)?>(nil)
+        let next = Atomic<Int>(0)
+        let workers = max(1, min(threads ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), names.count))
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+            while true {
+                // The large documents come first, so that no thread ends long after the others.
+                let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
+                guard turn < names.count else { return }
+                let task = names.count - 1 - turn
+                do throws(ReportError) {
+                    try output.stage(bytes(task), as: names[task])
+                } catch {
+                    failure.withLock { first in
+                        if first.map({ task < $0.task }) ?? true { first = (task, error) }
+                    }
+                    return
+                }
+            }
+        }
+        if let failure = failure.withLock({ $0 }) { throw failure.error }
+        try output.publish(names)
+        try output.removeStale(in: "units", except: Set(pages), isOurs: Page.isOurs)
+        try output.finish()
+        return names
+    }
+
+    private func bytes(_ task: Int) -> [UInt8] {
+        switch task {
+        case pages.count: RoundReport(frame).html()
+        case pages.count + 1:
+            ResultDocument(frame.round, language: frame.say.language).json()
+        default:
+            UnitReport(
+                of: frame.round.units[task], in: frame,
+                history: histories[frame.round.units[task].unit]
+            ).html()
+        }
+    }
+}
