@@ -121,7 +121,7 @@ final class OutputFolder: Sendable {
         }
     }
 
-    private static func makeWithParents(_ path: String) throws(ReportError) {
+    static func makeWithParents(_ path: String) throws(ReportError) {
         var reached = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             reached += reached.isEmpty || reached == "/" ? String(part) : "/" + part

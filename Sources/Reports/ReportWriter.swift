@@ -60,6 +60,11 @@ package struct ReportWriter: Sendable {
         return names
     }
 
+    /// Makes a folder to write to, with those above it, where it is missing.
+    package static func prepare(_ folder: String) throws(ReportError) {
+        try OutputFolder.makeWithParents(folder.isEmpty ? "." : folder)
+    }
+
     private func bytes(_ task: Int) -> [UInt8] {
         switch task {
         case pages.count: RoundReport(frame).html()

@@ -5,6 +5,7 @@ import Diagnostics
 import Documents
 import Languages
 import LinearAlgebra
+import Reports
 import Tables
 
 /// One run of a command: where its results, its problems and its refusals are told.
@@ -27,6 +28,13 @@ struct CommandRun {
             throw error.isSystemRefusal ? ExitStatus.systemRefused : ExitStatus.badInput
         } catch let error as FileError {
             run.tell(error.message, remedy: error.remedy)
+            throw ExitStatus.systemRefused
+        } catch let error as ReportError {
+            run.tell(
+                error.message,
+                remedy: Wording(
+                    zh: "请检查 --output 所指的位置、权限和磁盘空间；没有留下写了一半的文件",
+                    en: "check where --output points, rights and free space; nothing half-written was left"))
             throw ExitStatus.systemRefused
         } catch let error as LinearAlgebraError {
             run.tell(

@@ -29,7 +29,8 @@ struct Quanjing: ParsableCommand {
             version: EngineVersion.text,
             subcommands: [
                 CheckCommand.self, EvaluateCommand.self, WeightsCommand.self,
-                SaturationCommand.self, AHPCommand.self, HistoryCommand.self, SampleCommand.self,
+                SaturationCommand.self, AHPCommand.self, ReportCommand.self,
+                HistoryCommand.self, SampleCommand.self,
             ])
     }
 }

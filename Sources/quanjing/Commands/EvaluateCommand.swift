@@ -10,7 +10,9 @@ struct EvaluateCommand: ParsableCommand {
     static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "evaluate",
-            abstract: say("评估一个文件夹：生成全景图、工作簿、JSON，并存入档案", "Evaluate a folder"),
+            abstract: say(
+                "评估一个文件夹：生成全景图、工作簿和 JSON，并存入档案",
+                "Evaluate a folder: reports, workbook, JSON, and its place in the archive"),
             discussion: say(
                 """
                 例：
@@ -29,16 +31,79 @@ struct EvaluateCommand: ParsableCommand {
     @Argument(help: .init(say("评估文件夹", "The evaluation folder"), valueName: "folder"))
     var folder: String
 
+    @Option(
+        help: .init(
+            say("写到哪里（默认：评估文件夹下的 output）", "Where to write (default: output in the folder)"),
+            valueName: "dir"))
+    var output: String?
+
+    @Option(
+        help: .init(
+            say("档案文件（默认：输出文件夹下的 archive.sqlite）", "The archive (default: archive.sqlite in the output)"),
+            valueName: "file"))
+    var archive: String?
+
+    @Flag(
+        help: .init(
+            say("有警告或未销号的重大问题时以状态 1 结束", "End with status 1 where there are warnings or open major findings")))
+    var strict = false
+
     @OptionGroup var options: CommonOptions
 
     func run() throws {
         try CommandRun.perform(options) { run in
             let evaluation = try Evaluation(ofFolder: folder)
             run.printer.print(evaluation.log)
-            Terminal.write(
-                String(
-                    decoding: ResultDocument(evaluation.result, language: run.language).json(),
-                    as: UTF8.self))
+            let result = evaluation.result
+            let folder = output ?? "\(self.folder)/output"
+            try ReportWriter.prepare(folder)
+            let archive = EvaluationArchive(path: archive ?? "\(folder)/archive.sqlite")
+            try archive.save(result)
+            let files = try ReportWriter(
+                result, histories: try archive.histories(through: result.run.year),
+                language: run.language
+            ).write(to: folder)
+            let document = ResultDocument(result, language: run.language)
+            if options.wantsJSON {
+                Terminal.write(String(decoding: document.json(), as: UTF8.self))
+            } else {
+                Terminal.write(
+                    RoundSummary(result, run.language).text
+                        + closing(folder, archive.path, files, run.language))
+            }
+            if strict, evaluation.log.warningCount > 0 || result.hasOpenMajorFindings {
+                throw ExitStatus.findings
+            }
+        }
+    }
+
+    private func closing(
+        _ folder: String, _ archive: String, _ files: [String], _ language: Language
+    ) -> String {
+        Wording(
+            zh: """
+
+                全景图：  \(folder)/round.html （各单位见 \(folder)/units/）
+                工作簿：  \(folder)/round.xlsx
+                结果数据：\(folder)/result.json
+                档案：    \(archive)
+                共写出 \(files.count) 个文件。\n
+                """,
+            en: """
+
+                Whole picture: \(folder)/round.html (each unit under \(folder)/units/)
+                Workbook:      \(folder)/round.xlsx
+                Data:          \(folder)/result.json
+                Archive:       \(archive)
+                \(files.count) files written.\n
+                """)[language]
+    }
+}
+
+extension RoundResult {
+    fileprivate var hasOpenMajorFindings: Bool {
+        units.contains { unit in
+            unit.findings.contains { $0.severity == "重" && $0.isOpen && $0.isConfirmed }
         }
     }
 }
