@@ -98,7 +98,12 @@ let package = Package(
                 "Languages", "Calendars", "Indicators", "Institutions", "Survey", "Workload",
                 "Oversight",
             ]),
-        tests("Scoring", ["Indicators", "BundledIndicators", "Diagnostics", "Languages"]),
+        tests(
+            "Scoring",
+            [
+                "Indicators", "BundledIndicators", "Calendars", "Diagnostics", "Institutions",
+                "Languages", "Oversight", "Survey", "Tables", "Workload",
+            ]),
         room("Reallocation", imports: ["Languages", "Institutions", "Workload"]),
         tests("Reallocation", ["Institutions", "Languages", "Workload"]),
         // A fictional city to try everything on

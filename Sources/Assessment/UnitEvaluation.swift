@@ -38,7 +38,8 @@ struct UnitEvaluation: Sendable {
         let measurer = Measurer(
             UnitMaterial(
                 dossier: dossier, headcount: audited.headcount, audit: audit, workload: workload,
-                opinion: opinion, asOf: settings.asOf, calendar: folder.calendar))
+                opinion: opinion, asOf: settings.asOf, year: settings.year,
+                calendar: folder.calendar))
         let scored = folder.tree.leaves.map { position in
             measurer.scored(folder.tree.nodes[position])
         }

@@ -95,7 +95,7 @@ struct OverPosts: Detector {
 /// R08 高配无依据: above the level of the post or of the unit without a document.
 struct AboveRank: Detector {
     func detections(in audit: AuditCase) -> [Detection]? {
-        guard audit.hasStaff else { return nil }
+        guard audit.hasStaff, audit.forms.has("staff", "above_level_document") else { return nil }
         let found = Leadership(audit.dossier).undocumented
         guard !found.isEmpty else { return [] }
         let rank = audit.unit.gradeLevel.map {

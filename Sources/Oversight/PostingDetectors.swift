@@ -70,8 +70,9 @@ struct Separation: Detector {
         guard audit.hasStaff else { return nil }
         let away = audit.established.filter { $0.workplaceID != $0.unitID }
         let expired = away.filter { $0.hasExpired(by: audit.asOf) }
+        let tellsDocuments = audit.forms.has("staff", "loan_document")
         let without = away.filter {
-            !$0.hasExpired(by: audit.asOf) && !$0.isLentProperly(on: audit.asOf)
+            tellsDocuments && !$0.hasExpired(by: audit.asOf) && !$0.isLentProperly(on: audit.asOf)
         }
         return [
             detection(

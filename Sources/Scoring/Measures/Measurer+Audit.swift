@@ -67,7 +67,11 @@ extension Measurer {
         guard let levels = leadership.levels else {
             return Measurement(value: nil, missingReason: .notFilled(LeaderQuota.form.name))
         }
+        let (staff, document) = (Person.form.name, "above_level_document")
         let above = leadership.undocumented.filter { $0.isAboveLevel == true }
+        guard above.isEmpty || dossier.forms.has(staff, document) else {
+            return Measurement(value: nil, missingReason: .columnAbsent(staff, document))
+        }
         let words = levels.map { "\($0.jobLevel) \($0.inPost)/\($0.approved)" }
         let list = words.joined(separator: "，")
         return Measurement(

@@ -7,8 +7,11 @@ internal import Languages
 /// The measures with a name; `docs/measures.md` defines each.
 extension Measurer {
     func measurement(of measure: BuiltInMeasure) -> Measurement {
-        if let absent = measure.forms.first(where: { !dossier.forms.has($0) }) {
-            return Measurement(value: nil, missingReason: .formAbsent(absent))
+        for form in measure.forms where !dossier.forms.has(form) {
+            return Measurement(value: nil, missingReason: .formAbsent(form))
+        }
+        for (form, column) in measure.columns where !dossier.forms.has(form, column) {
+            return Measurement(value: nil, missingReason: .columnAbsent(form, column))
         }
         return switch measure {
         case .dutyTimeliness(let term): dutyTimeliness(within: term)
@@ -24,9 +27,10 @@ extension Measurer {
 
     // MARK: Duties
 
-    /// Duties whose cause came so late that the term still runs at the as-of date don't count.
+    /// Duties of which the cause fell into the year; those whose term still runs at the as-of date
+    /// don't count.
     private func dutyTimeliness(within term: Int) -> Measurement {
-        let outcomes = dossier.duties.map { duty in
+        let outcomes = dossier.duties.filter { $0.triggered?.year == material.year }.map { duty in
             let outcome = duty.timeliness(
                 within: term, asOf: material.asOf, calendar: material.calendar)
             return (line: duty.line, outcome: outcome)
@@ -43,10 +47,10 @@ extension Measurer {
             evidence(Duty.form, timely + late, ["triggered", "applied"]))
     }
 
+    /// A unit that handed in neither hours nor tasks has not neglected its duties.
     private func statutoryCoverage() -> Measurement {
-        let forms = dossier.forms
-        guard forms.has(WorkItem.form.name) || forms.has(TaskRow.form.name) else {
-            return Measurement(value: nil, missingReason: .formAbsent(WorkItem.form.name))
+        if let reason = nothingPerformed() {
+            return Measurement(value: nil, missingReason: reason)
         }
         let statutory = dossier.duties.filter { $0.kind == .statutory && $0.isInForce }
         guard !statutory.isEmpty else {
@@ -70,6 +74,16 @@ extension Measurer {
         return measurement
     }
 
+    /// Why nothing can be said of what performs a duty; nil where something can.
+    private func nothingPerformed() -> Wording? {
+        let (log, column) = (WorkItem.form.name, "duty_id")
+        let hasTasks = dossier.forms.has(TaskRow.form.name, column) && !dossier.tasks.isEmpty
+        if hasTasks { return nil }
+        guard dossier.forms.has(log) else { return .formAbsent(log) }
+        guard dossier.forms.has(log, column) else { return .columnAbsent(log, column) }
+        return dossier.workItems.isEmpty ? .notFilled(log) : nil
+    }
+
     // MARK: Posts
 
     /// One alternative per quota type; of people where no post is approved each one counts as 100
@@ -77,6 +91,10 @@ extension Measurer {
     private func quotaUse() -> Measurement {
         guard material.headcount.approved != nil else {
             return Measurement(value: nil, missingReason: .notFilled(QuotaLine.form.name))
+        }
+        // A form that was not handed in is not an empty unit.
+        guard !dossier.staff.isEmpty else {
+            return Measurement(value: nil, missingReason: .notFilled(Person.form.name))
         }
         let types = material.headcount.types.filter { ($0.approved ?? 0) > 0 || $0.inPost > 0 }
         guard !types.isEmpty else {
@@ -128,10 +146,10 @@ extension Measurer {
     private func taskPunctuality() -> Measurement {
         var (timely, late): ([Int], [Int]) = ([], [])
         for task in dossier.tasks {
-            guard let due = task.due else { continue }
-            if let done = task.done, done <= material.asOf {
-                if done <= due { timely.append(task.line) } else { late.append(task.line) }
-            } else if due <= material.asOf {
+            guard let due = task.due, due <= material.asOf else { continue }
+            if let done = task.done, done <= due {
+                timely.append(task.line)
+            } else {
                 late.append(task.line)
             }
         }
@@ -187,6 +205,11 @@ extension Measurer {
     /// From the ledger where there is one, else from the results form; nothing due is 100.
     private func rectification() -> Measurement {
         guard dossier.forms.has(ProblemRow.form.name) else { return reportedRectification() }
+        for column in ["due", "closed_on"]
+        where !dossier.forms.has(ProblemRow.form.name, column) {
+            return Measurement(
+                value: nil, missingReason: .columnAbsent(ProblemRow.form.name, column))
+        }
         let record = material.audit.rectification
         let lines = dossier.problems.lazy.filter { $0.due != nil }.map(\.line)
         let source = evidence(ProblemRow.form, lines, ["due", "closed_on", "state"])
@@ -252,6 +275,20 @@ extension BuiltInMeasure {
         case .taskCompletion, .taskPunctuality: [TaskRow.form.name]
         case .ageBalance: [Person.form.name]
         case .rectification: []
+        }
+    }
+
+    /// Columns without which it is missing: their blank cells would be held against the unit.
+    fileprivate var columns: [(form: String, column: String)] {
+        switch self {
+        case .dutyTimeliness:
+            [(Duty.form.name, "triggered"), (Duty.form.name, "applied")]
+        case .leadershipExcess:
+            ["leader", "job_level", "above_level"].map { (Person.form.name, $0) }
+        case .taskPunctuality:
+            [(TaskRow.form.name, "due"), (TaskRow.form.name, "done")]
+        case .ageBalance: [(Person.form.name, "birth_year")]
+        case .quotaUse, .statutoryCoverage, .taskCompletion, .rectification: []
         }
     }
 }

@@ -170,7 +170,9 @@ extension Quantity {
             case .rows: []
             case .sum(let columns), .sumOfProducts(let columns): columns
             }
-        return added.first { !hasColumn($0) } ?? condition?.absentColumn(has: hasColumn)
+        // A blank that counts as a number, such as one person, is that number in every row.
+        let needed = added.filter { Form.named(form)?.column($0)?.fallback == nil }
+        return needed.first { !hasColumn($0) } ?? condition?.absentColumn(has: hasColumn)
     }
 }
 

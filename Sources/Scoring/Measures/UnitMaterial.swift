@@ -14,11 +14,13 @@ package struct UnitMaterial: Sendable {
     /// Nil where there is no survey.
     package let opinion: UnitOpinion?
     package let asOf: Day
+    /// The year that is evaluated.
+    package let year: Int
     package let calendar: WorkCalendar
 
     package init(
         dossier: Dossier, headcount: Headcount, audit: UnitAudit, workload: UnitWorkload?,
-        opinion: UnitOpinion?, asOf: Day, calendar: WorkCalendar
+        opinion: UnitOpinion?, asOf: Day, year: Int, calendar: WorkCalendar
     ) {
         self.dossier = dossier
         self.headcount = headcount
@@ -26,6 +28,7 @@ package struct UnitMaterial: Sendable {
         self.workload = workload
         self.opinion = opinion
         self.asOf = asOf
+        self.year = year
         self.calendar = calendar
     }
 }
