@@ -12,10 +12,9 @@ public struct Evaluation: Sendable {
     ///   where LAPACK gives up on a judgement matrix.
     public init(ofFolder path: String) throws {
         var log = DiagnosticLog()
-        let (folder, _) = FolderReader.read(path, into: &log)
-        let weights = try folder?.weightSets(into: &log)
+        let folder = try FolderReader.read(path, into: &log).folder
         try log.check()
-        guard let folder, let weights else {
+        guard let folder, let weights = folder.weights else {
             preconditionFailure("a folder without an error gives an evaluation")
         }
         result = Round(folder: folder, weights: weights).result()

@@ -15,6 +15,8 @@ package struct EvaluationFolder: Sendable {
     /// Nil where there is no survey.
     package let survey: SurveyResult?
     package let judgements: [Judgement]
+    /// Weights of the tree for every unit class; nil where they were not asked for.
+    package let weights: WeightSets?
     /// Every file that was read, in path order.
     package let inputs: [InputRecord]
     /// Warnings that the files earned.

@@ -14,41 +14,35 @@ extension EvaluationSettings {
     /// - Parameters:
     ///   - file: Name of the file in diagnostics.
     ///   - workdays: Statutory working days, for settings that don't state their own.
-    /// - Returns: Nil after any error; the log says which.
+    /// - Returns: Nil where the file is no mapping. After another error, told in the log, the
+    ///   default stands in its place, so that the other files can still be checked.
     init?(
         yaml bytes: [UInt8], file: String, workdays: WorkdayTable, into log: inout DiagnosticLog
     ) {
         let reader = YAMLReader(file: file)
-        defer { log.merge(reader.log) }
-        guard let root = reader.root(of: bytes),
-            let settings = root.mapping({ EvaluationSettings($0, workdays) }), !reader.log.hasErrors
-        else { return nil }
+        let settings = reader.root(of: bytes)?.mapping { EvaluationSettings($0, workdays) }
+        log.merge(reader.log)
+        guard let settings else { return nil }
         self = settings
     }
 
-    private init?(_ map: YAMLMapping, _ workdays: WorkdayTable) {
-        let title = map.required("title")?.text()
-        let year = map.required("year")?.whole(in: 1950...2200)
-        let asOf = map.optional("as_of").map { $0.day() } ?? year.map(Day.init(lastOf:))
-        let indicators = map.required("indicators")?.text()
-        let time = WorkingTime(
-            map.optional("working_time"),
-            statutory: year.flatMap(workdays.workdays(in:)) ?? WorkingTime.earliestWorkdays)
-        let weights = WeightSettings(map.optional("weights"))
-        let grades = map.optional("grades").flatMap { GradeScale($0, findingCap: nil) }
-        let missing =
-            map.optional("missing").map { $0.choice(ScoreTree.MissingPolicy.self) } ?? .reweight
-        let survey = map.optional("survey").map { SurveySettings.read($0) } ?? .standard
-        let quota = QuotaRules(map.optional("quota"))
-        let encodingName = map.optional("encoding")
-        let encoding = encodingName?.encoding()
-        guard let title, let year, let asOf, let indicators, let time, let weights, let missing,
-            let survey, let quota, encodingName == nil || encoding != nil
-        else { return nil }
-        self.init(
-            title: title, year: year, asOf: asOf, indicators: indicators, workingTime: time,
-            weights: weights, grades: grades, missing: missing, survey: survey, quota: quota,
-            encoding: encoding)
+    private init(_ map: YAMLMapping, _ workdays: WorkdayTable) {
+        title = map.required("title")?.text() ?? ""
+        let given = map.required("year")?.whole(in: 1950...2200)
+        let year = given ?? 2025
+        self.year = year
+        asOf = map.optional("as_of")?.day() ?? Day(lastOf: year)
+        indicators = map.required("indicators")?.text()
+        let statutory = workdays.workdays(in: year) ?? WorkingTime.earliestWorkdays
+        workingTime =
+            WorkingTime(map.optional("working_time"), statutory: statutory)
+            ?? WorkingTime(workdays: Double(statutory))
+        weights = WeightSettings(map.optional("weights")) ?? .unsaid
+        grades = map.optional("grades").flatMap { GradeScale($0, findingCap: nil) }
+        missing = map.optional("missing")?.choice(ScoreTree.MissingPolicy.self) ?? .reweight
+        survey = map.optional("survey").flatMap { SurveySettings.read($0) } ?? .standard
+        quota = QuotaRules(map.optional("quota")) ?? .none
+        encoding = map.optional("encoding")?.encoding()
     }
 }
 

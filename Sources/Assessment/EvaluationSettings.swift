@@ -10,8 +10,8 @@ package struct EvaluationSettings: Sendable {
     package let title: String
     package let year: Int
     package let asOf: Day
-    /// Name of a bundled tree or a path, as written.
-    package let indicators: String
+    /// Name of a bundled tree or a path, as written; nil after an error.
+    package let indicators: String?
     package let workingTime: WorkingTime
     package let weights: WeightSettings
     /// Nil: the bands of the tree.

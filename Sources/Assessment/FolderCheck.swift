@@ -10,9 +10,7 @@ package struct FolderCheck: Sendable {
     /// Reads every file and sees whether the judgements give weights.
     package init(_ path: String) throws(LinearAlgebraError) {
         var log = DiagnosticLog()
-        let (folder, files) = FolderReader.read(path, into: &log)
-        _ = try folder?.weightSets(into: &log)
+        files = try FolderReader.read(path, into: &log).files
         self.log = log
-        self.files = files
     }
 }

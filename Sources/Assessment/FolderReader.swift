@@ -4,6 +4,7 @@ import FoundationEssentials
 internal import Indicators
 internal import Institutions
 internal import Languages
+package import LinearAlgebra
 internal import Oversight
 internal import Survey
 internal import Tables
@@ -21,12 +22,14 @@ package struct FolderReader {
 
     /// Reads and checks every file; all problems of all files are reported in one pass.
     ///
+    /// - Parameter weighing: Whether the judgements must give the weights of the tree.
     /// - Returns: The folder, nil after any error; the files that could be read, in path order.
+    /// - Throws: `LinearAlgebraError` where LAPACK gives up on a judgement matrix.
     package static func read(
-        _ folder: String, into log: inout DiagnosticLog
-    ) -> (folder: EvaluationFolder?, files: [InputRecord]) {
+        _ folder: String, weighing: Bool = true, into log: inout DiagnosticLog
+    ) throws(LinearAlgebraError) -> (folder: EvaluationFolder?, files: [InputRecord]) {
         var reader = FolderReader(folder: folder)
-        let result = reader.read()
+        let result = try reader.read(weighing: weighing)
         log.merge(reader.log)
         return (reader.log.hasErrors ? nil : result, reader.sortedInputs)
     }
@@ -37,20 +40,33 @@ package struct FolderReader {
 
     private var sortedInputs: [InputRecord] { inputs.sorted { $0.file < $1.file } }
 
-    private mutating func read() -> EvaluationFolder? {
-        guard isFolder() else { return nil }
-        let calendar = calendar()
-        let settings = calendar.flatMap { self.settings($0) }
-        let tree = settings.flatMap { self.tree($0) }
-        let rules = rules()
+    private mutating func read(weighing: Bool) throws(LinearAlgebraError) -> EvaluationFolder? {
+        guard isFolder(), let calendar = calendar(), let rules = rules() else { return nil }
+        let settings = settings(calendar)
+        let tree = settings?.indicators.flatMap { self.tree($0) }
         let forms = forms(encoding: settings?.encoding)
         let judgements = judgements(encoding: settings?.encoding)
         let survey = survey(settings, tree, forms)
-        guard let settings, let tree, let calendar, let rules, let forms else { return nil }
+        let weights =
+            weighing ? try weights(judgements, settings: settings, tree: tree, forms: forms) : nil
+        guard let settings, let tree, let forms else { return nil }
         return EvaluationFolder(
             settings: settings, tree: tree, calendar: calendar.calendar, rules: rules, forms: forms,
-            survey: survey, judgements: judgements, inputs: sortedInputs,
+            survey: survey, judgements: judgements, weights: weights, inputs: sortedInputs,
             warnings: log.warningCount)
+    }
+
+    private mutating func weights(
+        _ judgements: [Judgement], settings: EvaluationSettings?, tree: IndicatorTree?,
+        forms: EvaluationForms?
+    ) throws(LinearAlgebraError) -> WeightSets? {
+        guard let settings, let tree, let forms else { return nil }
+        let others = forms.units.map(\.unitClass).filter { !tree.classes.contains($0) }
+        return try WeightSets(
+            tree: tree.siblingGroups, judgements: judgements,
+            classes: others.reduce(into: tree.classes) { classes, name in
+                if !classes.contains(name) { classes.append(name) }
+            }, rules: settings.weightingRules(for: tree), into: &log)
     }
 
     // MARK: Files
@@ -93,8 +109,7 @@ package struct FolderReader {
     }
 
     /// The tree of the settings: a file of the folder if there is one of the name, else bundled.
-    private mutating func tree(_ settings: EvaluationSettings) -> IndicatorTree? {
-        let name = settings.indicators
+    private mutating func tree(_ name: String) -> IndicatorTree? {
         let vocabulary = FormVocabulary(columns: Form.vocabulary)
         if let bytes = bundledIndicator(named: name) {
             return IndicatorTree.read(bytes, file: "\(name).yaml", forms: vocabulary, into: &log)
@@ -164,10 +179,10 @@ package struct FolderReader {
         guard offers(file), let settings, let tree, let forms else { return nil }
         guard let questionnaire = tree.questionnaire else { return nil }
         let frame = SurveyFrame(
-            units: forms.units.map(\.unitID),
+            units: forms.units.map(\.unitID) + forms.brokenUnits,
             staff: forms.dossiers.map { dossier in
                 forms.has(Person.form.name) ? dossier.peopleAsked : nil
-            },
+            } + forms.brokenUnits.map { _ in nil },
             questionnaire: questionnaire, settings: settings.survey,
             leaves: SurveyFrame.Leaf.all(of: tree))
         let source = TableSource(path: path(file), name: file, encoding: settings.encoding)

@@ -17,9 +17,9 @@ package struct FolderSaturations: Sendable {
     package let log: DiagnosticLog
 
     /// - Throws: `InvalidInput` with every problem of the folder at once.
-    package init(ofFolder path: String) throws(InvalidInput) {
+    package init(ofFolder path: String) throws {
         var log = DiagnosticLog()
-        let (folder, _) = FolderReader.read(path, into: &log)
+        let folder = try FolderReader.read(path, weighing: false, into: &log).folder
         try log.check()
         guard let folder else {
             preconditionFailure("a folder without an error has been read")

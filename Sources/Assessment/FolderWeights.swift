@@ -13,10 +13,9 @@ package struct FolderWeights: Sendable {
     ///   where LAPACK gives up on a judgement matrix.
     package init(ofFolder path: String) throws {
         var log = DiagnosticLog()
-        let (folder, _) = FolderReader.read(path, into: &log)
-        let sets = try folder?.weightSets(into: &log)
+        let folder = try FolderReader.read(path, into: &log).folder
         try log.check()
-        guard let folder, let sets else {
+        guard let folder, let sets = folder.weights else {
             preconditionFailure("a folder without an error has weights")
         }
         self.sets = sets

@@ -24,7 +24,7 @@ extension ParameterRecord {
     /// Settings in force, in the order of `evaluation.yaml`.
     fileprivate static func all(_ folder: EvaluationFolder) -> [ParameterRecord] {
         let settings = folder.settings
-        return time(settings.workingTime) + weights(folder.weightingRules) + [
+        return time(settings.workingTime) + weights(settings.weightingRules(for: folder.tree)) + [
             ParameterRecord(
                 "grades", "等次下限", "grades from",
                 settings.grades(over: folder.tree.grades).bands

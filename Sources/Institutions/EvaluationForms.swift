@@ -19,6 +19,9 @@ struct FormTables {
 package struct EvaluationForms: Sendable {
     /// In file order.
     package let units: [Unit]
+    /// Codes that rows of the units form name but whose rows have an error, in alphabetical order;
+    /// other files may refer to them all the same.
+    package let brokenUnits: [String]
     /// One per file that was read, in the order of `Form.all`.
     package let summaries: [FormSummary]
     /// Field numbers by form and column, of the forms that are there.
@@ -41,7 +44,10 @@ package struct EvaluationForms: Sendable {
     let payOfStaff: GroupedRows<PayrollRow>
     let problems: GroupedRows<ProblemRow>
 
-    init(units: FormTable<Unit>, tables: FormTables, summaries: [FormSummary]) {
+    init(
+        units: FormTable<Unit>, namedUnits: [String], tables: FormTables,
+        summaries: [FormSummary]
+    ) {
         let list = units.records
         let indexes = Dictionary(
             list.enumerated().map { ($1.unitID, $0) }, uniquingKeysWith: { first, _ in first })
@@ -49,6 +55,7 @@ package struct EvaluationForms: Sendable {
             GroupedRows(table?.records ?? [], unitCount: list.count) { indexes[$0.unitID] }
         }
         self.units = list
+        brokenUnits = namedUnits.filter { indexes[$0] == nil }
         self.summaries = summaries
         indexOfUnit = indexes
         duties = grouped(tables.duties)

@@ -43,7 +43,9 @@ package struct FormsReader {
             problems: table(ProblemRow.self))
         check(tables)
         guard let units else { return nil }
-        return EvaluationForms(units: units, tables: tables, summaries: summaries)
+        return EvaluationForms(
+            units: units, namedUnits: registry.candidates(.unit, owner: nil), tables: tables,
+            summaries: summaries)
     }
 
     /// One form; nil where its file is absent or can't be read as a table.
