@@ -137,7 +137,8 @@ extension ArchiveError {
             Wording(zh: "腾出磁盘空间，然后重试", en: "free some disk space, then try again")
         case .unknownRound:
             Wording(
-                zh: "用 quanjing history 查看已归档的评估", en: "quanjing history lists the archived rounds")
+                zh: "用 quanjing report --list 查看各轮评估的编号",
+                en: "quanjing report --list shows the rounds and their numbers")
         }
     }
 }

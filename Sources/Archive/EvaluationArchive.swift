@@ -99,9 +99,8 @@ extension EvaluationArchive {
 
     /// - Returns: nil where somebody else has made the archive in the meantime.
     private func create(holding content: RoundContent) throws(ArchiveError) -> ArchivedRound? {
-        let new = NewFile(path: path)
-        defer { new.discard() }
-        try new.make()
+        let new = try NewFile(path: path, patience: patience)
+        if try file.header() != nil { return nil }
         let saved = try connected(to: new.temporaryPath, writing: true) { queue in
             try queue.writeWithoutTransaction { db in
                 // Nobody sees this file before it is whole.

@@ -68,6 +68,7 @@ struct InterruptionTests {
         #expect(try !folder.names().contains("archive.sqlite"))
         try archive.save(Self.round(2025))
         #expect(try archive.rounds().map(\.year) == [2025])
+        #expect(try folder.names() == ["archive.sqlite"])
     }
 
     @Test("that another process has locked is refused in time, and untouched")
