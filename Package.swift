@@ -85,8 +85,15 @@ let package = Package(
         tests(
             "Oversight",
             ["Institutions", "BundledIndicators", "Diagnostics", "Languages", "Calendars"]),
-        room("Workload", imports: ["Languages", "Institutions"]),
-        tests("Workload", ["Calendars", "Diagnostics", "Institutions", "Languages", "Tables"]),
+        room(
+            "Workload",
+            imports: [
+                "Languages", "Calendars", "Diagnostics", "Documents", "Tables", "Indicators",
+                "Institutions",
+            ]),
+        tests(
+            "Workload",
+            ["Calendars", "Diagnostics", "Documents", "Institutions", "Languages", "Tables"]),
         room(
             "Survey",
             imports: ["Languages", "Calendars", "Diagnostics", "Tables", "Indicators"]),
@@ -147,7 +154,7 @@ let package = Package(
             name: "quanjing",
             dependencies: [
                 "Languages", "Diagnostics", "Documents", "Tables", "LinearAlgebra", "Weighting",
-                "SampleCities", "Assessment", "Archive", "Reports",
+                "Workload", "SampleCities", "Assessment", "Archive", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         // Values that several test suites share

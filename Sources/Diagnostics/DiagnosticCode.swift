@@ -59,6 +59,12 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case answerOffScale = "answer-off-scale"
     case responseConflict = "response-conflict"
 
+    // Workload
+    case allowanceTooLarge = "allowance-too-large"
+    case availableTimeImplausible = "available-time-implausible"
+    case minutesForHours = "minutes-for-hours"
+    case nobodyInPost = "nobody-in-post"
+
     // Archive
     case archiveForeign = "archive-foreign"
     case archiveDamaged = "archive-damaged"

@@ -29,8 +29,8 @@ struct Quanjing: ParsableCommand {
             version: EngineVersion.text,
             subcommands: [
                 CheckCommand.self, EvaluateCommand.self, WeightsCommand.self,
-                SaturationCommand.self, AHPCommand.self, ReportCommand.self,
-                HistoryCommand.self, SampleCommand.self,
+                SaturationCommand.self, StaffingCommand.self, AHPCommand.self,
+                ReportCommand.self, HistoryCommand.self, SampleCommand.self,
             ])
     }
 }

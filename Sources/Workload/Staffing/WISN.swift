@@ -1,0 +1,155 @@
+package import Languages
+
+/// Staffing need from workload indicators (WISN): how many people of one cadre a workload takes.
+///
+/// - Source: [WISN2010]; the additive variant is that of Kepmenkes 81/2004.
+package struct WISN: Sendable, Hashable {
+    /// What a person can work in a year.
+    package struct AvailableTime: Sendable, Hashable {
+        package let workingDays: Double
+        /// Days off, in the order in which the file names them.
+        package let absences: [Absence]
+        package let hoursPerDay: Double
+
+        package struct Absence: Sendable, Hashable {
+            package let name: Wording
+            package let days: Double
+        }
+
+        package var days: Double { absences.reduce(workingDays) { $0 - $1.days } }
+        package var hours: Double { days * hoursPerDay }
+        /// Hours of a week before any absence.
+        var hoursPerWeek: Double { workingDays / 52 * hoursPerDay }
+    }
+
+    /// Work that grows with a volume.
+    package struct Service: Sendable, Hashable {
+        package let name: String
+        package let standard: Standard
+        /// Times a year.
+        package let volume: Double
+
+        package enum Standard: Sendable, Hashable {
+            /// Hours of one person for one time.
+            case hours(Double)
+            case minutes(Double)
+            /// Times in an hour.
+            case rate(Double)
+        }
+
+        /// Times that one person can do in the available hours.
+        package func standardWorkload(in hours: Double) -> Double {
+            switch standard {
+            case .hours(let each): hours / each
+            case .minutes(let each): hours * 60 / each
+            case .rate(let rate): hours * rate
+            }
+        }
+    }
+
+    /// Work that everyone of the cadre does beside the services.
+    package struct CategoryWork: Sendable, Hashable {
+        package let name: String
+        package let amount: Amount
+
+        package enum Amount: Sendable, Hashable {
+            /// Per cent of the working time.
+            case percent(Double)
+            case hours(Double, per: Period)
+            case minutes(Double, per: Period)
+        }
+
+        package enum Period: String, Sendable, Hashable, CaseIterable {
+            case day, week, month, year
+        }
+
+        /// Share of the working time, where a period has a number of hours.
+        package func share(of time: AvailableTime) -> Double {
+            switch amount {
+            case .percent(let percent): percent / 100
+            case .hours(let hours, let period): hours * period.divisor(time)
+            case .minutes(let minutes, let period): minutes / 60 * period.divisor(time)
+            }
+        }
+    }
+
+    /// Work that some people of the cadre do.
+    package struct IndividualWork: Sendable, Hashable {
+        package let name: String
+        /// Hours of each of them.
+        package let hoursPerYear: Double
+        package let staff: Double
+    }
+
+    package enum Allowance: String, Sendable, Hashable, CaseIterable {
+        /// Services × 1/(1 − shares).
+        case multiplicative
+        /// Services + shares, once.
+        case additive
+    }
+
+    package let time: AvailableTime
+    package let services: [Service]
+    package let category: [CategoryWork]
+    package let individual: [IndividualWork]
+    package let allowance: Allowance
+    /// People there are; nil where the file doesn't say.
+    package let current: Double?
+
+    /// People for the services alone.
+    package var servicePosts: Double {
+        services.reduce(0) { $0 + $1.volume / $1.standardWorkload(in: time.hours) }
+    }
+
+    /// Share of the working time that the whole cadre spends beside the services, below 1.
+    package var categoryShare: Double {
+        category.reduce(0) { $0 + $1.share(of: time) }
+    }
+
+    /// The factor 1/(1 − shares); in the additive variant the people to add.
+    package var categoryAllowance: Double {
+        allowance == .additive ? categoryShare : 1 / (1 - categoryShare)
+    }
+
+    /// People for the work that only some do.
+    package var individualAllowance: Double {
+        individual.reduce(0) { $0 + $1.hoursPerYear * $1.staff } / time.hours
+    }
+
+    package var required: Double {
+        switch allowance {
+        case .multiplicative: servicePosts * categoryAllowance + individualAllowance
+        case .additive: servicePosts + categoryAllowance + individualAllowance
+        }
+    }
+
+    /// People there are − people needed.
+    package var difference: Double? { current.map { $0 - required } }
+
+    /// People there are ÷ people needed; nil where nobody is needed.
+    package var ratio: Double? { required > 0 ? current.map { $0 / required } : nil }
+}
+
+extension WISN.CategoryWork.Period {
+    /// Share of the working time that one hour of it is.
+    ///
+    /// Days and weeks are taken before absences, because work of every day rests with the person
+    /// who is away; months and years against the available hours.
+    fileprivate func divisor(_ time: WISN.AvailableTime) -> Double {
+        switch self {
+        case .day: 1 / time.hoursPerDay
+        case .week: 1 / time.hoursPerWeek
+        case .month: 12 / time.hours
+        case .year: 1 / time.hours
+        }
+    }
+
+    package var name: Wording {
+        switch self {
+        case .day: Wording(zh: "天", en: "day")
+        case .week: Wording(zh: "周", en: "week")
+        case .month: Wording(zh: "月", en: "month")
+        case .year: Wording(zh: "年", en: "year")
+        }
+    }
+}
