@@ -8,16 +8,19 @@ public struct Evaluation: Sendable {
 
     /// Evaluates a folder.
     ///
+    /// - Parameter progress: Called as units are done, with their number so far and in all.
     /// - Throws: `InvalidInput` with every problem of the folder at once, `LinearAlgebraError`
     ///   where LAPACK gives up on a judgement matrix.
-    public init(ofFolder path: String) throws {
+    public init(
+        ofFolder path: String, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) throws {
         var log = DiagnosticLog()
         let folder = try FolderReader.read(path, into: &log).folder
         try log.check()
         guard let folder, let weights = folder.weights else {
             preconditionFailure("a folder without an error gives an evaluation")
         }
-        result = Round(folder: folder, weights: weights).result()
+        result = Round(folder: folder, weights: weights).result(progress: progress)
         self.log = log
     }
 }

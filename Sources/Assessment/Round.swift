@@ -12,10 +12,13 @@ struct Round: Sendable {
     let folder: EvaluationFolder
     let weights: WeightSets
 
-    func result() -> RoundResult {
-        let units = folder.dossiers.map { dossier, opinion in
-            UnitEvaluation(dossier, opinion: opinion, folder: folder, weights: weights)
+    func result(progress: (_ done: Int, _ total: Int) -> Void) -> RoundResult {
+        let dossiers = folder.dossiers
+        let units = dossiers.enumerated().map { index, unit in
+            progress(index, dossiers.count)
+            return UnitEvaluation(unit.0, opinion: unit.1, folder: folder, weights: weights)
         }
+        progress(dossiers.count, dossiers.count)
         let ranks = competitionRanks(units.map(\.score), within: units.map(\.unit.unitClass))
         let settings = folder.settings
         let grades = settings.grades(over: folder.tree.grades)

@@ -34,7 +34,9 @@ struct CommandRun {
                 error.message,
                 remedy: Wording(
                     zh: "请检查 --output 所指的位置、权限和磁盘空间；没有留下写了一半的文件",
-                    en: "check where --output points, rights and free space; nothing half-written was left"))
+                    en:
+                        "check where --output points, rights and free space; nothing half-written was left"
+                ))
             throw ExitStatus.systemRefused
         } catch let error as LinearAlgebraError {
             run.tell(

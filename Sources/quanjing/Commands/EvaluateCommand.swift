@@ -33,26 +33,34 @@ struct EvaluateCommand: ParsableCommand {
 
     @Option(
         help: .init(
-            say("写到哪里（默认：评估文件夹下的 output）", "Where to write (default: output in the folder)"),
+            say(
+                "写到哪里（默认：评估文件夹下的 output）",
+                "Where to write (default: output in the folder)"),
             valueName: "dir"))
     var output: String?
 
     @Option(
         help: .init(
-            say("档案文件（默认：输出文件夹下的 archive.sqlite）", "The archive (default: archive.sqlite in the output)"),
+            say(
+                "档案文件（默认：输出文件夹下的 archive.sqlite）",
+                "The archive (default: archive.sqlite in the output)"),
             valueName: "file"))
     var archive: String?
 
     @Flag(
         help: .init(
-            say("有警告或未销号的重大问题时以状态 1 结束", "End with status 1 where there are warnings or open major findings")))
+            say(
+                "有警告或未销号的重大问题时以状态 1 结束",
+                "End with status 1 where there are warnings or open major findings")))
     var strict = false
 
     @OptionGroup var options: CommonOptions
 
     func run() throws {
         try CommandRun.perform(options) { run in
-            let evaluation = try Evaluation(ofFolder: folder)
+            var bar = ProgressBar(say("评估", "evaluating"))
+            let evaluation = try Evaluation(ofFolder: folder) { bar.show(done: $0, of: $1) }
+            bar.finish()
             run.printer.print(evaluation.log)
             let result = evaluation.result
             let folder = output ?? "\(self.folder)/output"
