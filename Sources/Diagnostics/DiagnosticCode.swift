@@ -27,6 +27,9 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case notAFlag = "not-a-flag"
     case notInList = "not-in-list"
 
+    case writeRefused = "write-refused"
+    case outputExists = "output-exists"
+
     // YAML
     case yamlInvalid = "yaml-invalid"
     case yamlRefused = "yaml-refused"
@@ -54,6 +57,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case graphDisconnected = "graph-disconnected"
     case notReciprocal = "not-reciprocal"
     case notSquare = "not-square"
+    case notConverged = "not-converged"
 
     // Survey
     case answerOffScale = "answer-off-scale"

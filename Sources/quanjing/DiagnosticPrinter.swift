@@ -7,12 +7,13 @@ struct DiagnosticPrinter {
     let options: CommonOptions
 
     func print(_ log: DiagnosticLog) {
-        for diagnostic in log.kept {
-            Terminal.line(
-                options.wantsJSON ? json(diagnostic).line : text(diagnostic), to: .error)
-        }
+        for diagnostic in log.kept { print(diagnostic) }
         guard !options.wantsJSON, log.errorCount + log.warningCount > 0 else { return }
         Terminal.line(summary(of: log), to: .error)
+    }
+
+    func print(_ diagnostic: Diagnostic) {
+        Terminal.line(options.wantsJSON ? json(diagnostic).line : text(diagnostic), to: .error)
     }
 
     private func text(_ diagnostic: Diagnostic) -> String {

@@ -1,18 +1,30 @@
+import Diagnostics
 import Languages
+import LinearAlgebra
+import Reports
 import SampleCities
 import Tables
 
-/// What the system or a folder in the way refused, in words.
+/// What the system, a folder in the way or the numbers refused, in words.
+
+private let writingRemedy = Wording(
+    zh: "请检查路径、权限和磁盘空间；没有留下写了一半的文件",
+    en: "check path, rights and free space; nothing half-written was left")
 
 extension FileError {
-    var message: Wording {
-        Wording(zh: "写不成文件：\(self)", en: "a file could not be written: \(self)")
+    var diagnostic: Diagnostic {
+        Diagnostic(
+            .writeRefused, at: Place(file: path), found: reason,
+            message: Wording(
+                zh: "系统拒绝读写（\(reason)）", en: "the system refused (\(reason))"),
+            remedy: writingRemedy)
     }
+}
 
-    var remedy: Wording {
-        Wording(
-            zh: "请检查路径、权限和磁盘空间；没有留下写了一半的文件",
-            en: "check path, rights and free space; nothing half-written was left")
+extension ReportError {
+    var diagnostic: Diagnostic {
+        Diagnostic(
+            .writeRefused, at: Place(file: path), message: message, remedy: writingRemedy)
     }
 }
 
@@ -22,23 +34,34 @@ extension SampleError {
         return false
     }
 
-    var message: Wording {
+    var diagnostic: Diagnostic {
         switch self {
         case .folderExists(let path):
-            Wording(zh: "\(path) 已经存在", en: "\(path) is there already")
+            Diagnostic(
+                .outputExists, at: Place(file: path), found: path,
+                expected: Wording(zh: "不存在的路径", en: "a path where nothing stands"),
+                message: Wording(zh: "已经存在", en: "something is there already"),
+                remedy: Wording(
+                    zh: "请换一个名称，已有的文件不会被覆盖",
+                    en: "name another one; nothing is ever overwritten"))
         case .refused(let path, let number):
-            Wording(
-                zh: "系统拒绝写入 \(path)（errno \(number)）",
-                en: "the system refused to write \(path) (errno \(number))")
+            Diagnostic(
+                .writeRefused, at: Place(file: path), found: "errno \(number)",
+                message: Wording(
+                    zh: "系统拒绝写入（errno \(number)）", en: "the system refused (errno \(number))"),
+                remedy: writingRemedy)
         }
     }
+}
 
-    var remedy: Wording {
-        switch self {
-        case .folderExists:
-            Wording(zh: "请换一个名称，样例从不覆盖", en: "name another one; a sample never overwrites")
-        case .refused:
-            Wording(zh: "请检查路径、权限和磁盘空间", en: "check path, rights and free space")
-        }
+extension LinearAlgebraError {
+    var diagnostic: Diagnostic {
+        Diagnostic(
+            .notConverged, at: Place(file: "experts/judgements.csv"), found: "\(self)",
+            message: Wording(
+                zh: "数值计算未收敛（\(self)）", en: "a computation did not converge (\(self))"),
+            remedy: Wording(
+                zh: "请将输入文件和本行文字一并反馈给维护者",
+                en: "please report this line with the input to the maintainers"))
     }
 }

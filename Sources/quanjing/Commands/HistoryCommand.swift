@@ -1,6 +1,7 @@
 import ArgumentParser
 import Archive
 import Assessment
+import Diagnostics
 import Documents
 import Languages
 import Reports
@@ -29,13 +30,16 @@ struct HistoryCommand: ParsableCommand {
         try CommandRun.perform(options) { run in
             let archive = EvaluationArchive(path: archive)
             guard let history = try archive.history(ofUnit: unit) else {
-                run.tell(
-                    Wording(
-                        zh: "档案中没有单位“\(unit)”", en: "the archive has no unit “\(unit)”"),
-                    remedy: Wording(
-                        zh: "请核对单位编码；各轮评估见 quanjing report --list",
-                        en: "check the code; quanjing report --list shows the rounds"))
-                throw ExitStatus.badInput
+                throw run.refusal(
+                    Diagnostic(
+                        .unknownReference, at: Place(file: archive.path), found: unit,
+                        expected: Wording(
+                            zh: "档案中单位的编码", en: "the code of a unit of the archive"),
+                        message: Wording(
+                            zh: "档案中没有单位“\(unit)”", en: "the archive has no unit “\(unit)”"),
+                        remedy: Wording(
+                            zh: "请核对单位编码；各轮评估见 quanjing report --list",
+                            en: "check the code; quanjing report --list shows the rounds")))
             }
             run.print(
                 HistoryDocument(history).json,

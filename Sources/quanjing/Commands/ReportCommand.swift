@@ -1,6 +1,7 @@
 import ArgumentParser
 import Archive
 import Assessment
+import Diagnostics
 import Documents
 import Languages
 import Reports
@@ -56,11 +57,12 @@ struct ReportCommand: ParsableCommand {
                 return
             }
             guard let id = round ?? rounds.last(where: \.isCurrent)?.id, let output else {
-                run.tell(
-                    Wording(zh: "档案中还没有评估", en: "the archive has no round yet"),
-                    remedy: Wording(
-                        zh: "先执行 quanjing evaluate", en: "run quanjing evaluate first"))
-                throw ExitStatus.badInput
+                throw run.refusal(
+                    Diagnostic(
+                        .archiveRoundUnknown, at: Place(file: archive.path),
+                        message: Wording(zh: "档案中还没有评估", en: "the archive has no round yet"),
+                        remedy: Wording(
+                            zh: "先执行 quanjing evaluate", en: "run quanjing evaluate first")))
             }
             let result = try archive.round(id)
             let files = try ReportWriter(

@@ -79,12 +79,7 @@ struct SampleCommand: ParsableCommand {
             let parameters = SampleParameters(
                 units: units, respondents: respondents, days: days, experts: experts, year: year,
                 seed: seed, plantsFacts: plantedFacts)
-            do throws(SampleError) {
-                try writeSample(parameters, to: folder)
-            } catch {
-                run.tell(error.message, remedy: error.remedy)
-                throw error.isSystemRefusal ? ExitStatus.systemRefused : ExitStatus.badInput
-            }
+            try writeSample(parameters, to: folder)
             run.print(
                 ["files": [.string(folder)]],
                 text: Wording(
