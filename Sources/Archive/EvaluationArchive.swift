@@ -22,8 +22,7 @@ package struct EvaluationArchive: Sendable {
         path: String, patience: Duration = .seconds(5),
         prepare: (@Sendable (Database) throws -> Void)?
     ) {
-        // SQLite reads some relative names as something else than a file.
-        self.path = path.hasPrefix("/") ? path : "./\(path)"
+        self.path = path
         self.patience = patience
         self.prepare = prepare
     }
@@ -161,8 +160,10 @@ extension EvaluationArchive {
         to database: String, writing isWriting: Bool, _ body: (DatabaseQueue) throws -> Value
     ) throws(ArchiveError) -> Value {
         do {
+            // SQLite takes some relative names for something else than a file.
             let queue = try DatabaseQueue(
-                path: database, configuration: configuration(writing: isWriting))
+                path: database.hasPrefix("/") ? database : "./\(database)",
+                configuration: configuration(writing: isWriting))
             let value = try body(queue)
             try queue.close()
             return value

@@ -122,6 +122,16 @@ struct EvaluationArchiveTests {
         #expect(try archive.history(ofUnit: "U1")?.rounds.map(\.score) == [75])
     }
 
+    @Test(
+        "is a file, whatever it is called",
+        arguments: ["file:a?mode=memory", ":memory:", "档 案's.sqlite"])
+    func names(name: String) throws {
+        let archive = EvaluationArchive(path: folder.file(name))
+        try archive.save(first.result)
+        #expect(try archive.rounds().count == 1)
+        #expect(try folder.names() == [name])
+    }
+
     @Test("is told to people who ask in SQL")
     func views() throws {
         try archive.save(first.result)
