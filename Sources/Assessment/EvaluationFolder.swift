@@ -17,6 +17,8 @@ package struct EvaluationFolder: Sendable {
     package let judgements: [Judgement]
     /// Weights of the tree for every unit class; nil where they were not asked for.
     package let weights: WeightSets?
+    /// Leading posts that go with a number of posts; nil where the settings name no table.
+    package let leadership: LeadershipTable?
     /// Every file that was read, in path order.
     package let inputs: [InputRecord]
     /// Warnings that the files earned.

@@ -44,6 +44,7 @@ package struct FolderReader {
         guard isFolder(), let calendar = calendar(), let rules = rules() else { return nil }
         let settings = settings(calendar)
         let tree = settings?.indicators.flatMap { self.tree($0) }
+        let leadership = settings?.quota.leadership.flatMap { self.leadership($0) }
         let forms = forms(encoding: settings?.encoding)
         let judgements = judgements(encoding: settings?.encoding)
         let survey = survey(settings, tree, forms)
@@ -52,7 +53,8 @@ package struct FolderReader {
         guard let settings, let tree, let forms else { return nil }
         return EvaluationFolder(
             settings: settings, tree: tree, calendar: calendar.calendar, rules: rules, forms: forms,
-            survey: survey, judgements: judgements, weights: weights, inputs: sortedInputs,
+            survey: survey, judgements: judgements, weights: weights, leadership: leadership,
+            inputs: sortedInputs,
             warnings: log.warningCount)
     }
 
@@ -108,38 +110,46 @@ package struct FolderReader {
         }
     }
 
-    /// The tree of the settings: a file of the folder if there is one of the name, else bundled.
+    /// The tree that the settings name.
     private mutating func tree(_ name: String) -> IndicatorTree? {
-        let vocabulary = FormVocabulary(columns: Form.vocabulary)
-        if let bytes = bundledIndicator(named: name) {
-            return IndicatorTree.read(bytes, file: "\(name).yaml", forms: vocabulary, into: &log)
-        }
-        let file = exists(name) ? name : exists(name + ".yaml") ? name + ".yaml" : nil
-        guard let file else {
-            reportUnknownTree(name)
-            return nil
-        }
-        return text(file).flatMap {
-            IndicatorTree.read($0, file: file, forms: vocabulary, into: &log)
+        let kind = Wording(zh: "指标体系", en: "indicator tree")
+        return data(named: name, kind, example: "puyang-style").flatMap { bytes, file in
+            IndicatorTree.read(
+                bytes, file: file, forms: FormVocabulary(columns: Form.vocabulary), into: &log)
         }
     }
 
-    private mutating func reportUnknownTree(_ name: String) {
+    /// The leadership table that the settings name; nil where they name none.
+    private mutating func leadership(_ name: String) -> LeadershipTable? {
+        let kind = Wording(zh: "领导职数表", en: "leadership table")
+        return data(named: name, kind, example: "leadership-example").flatMap { bytes, file in
+            LeadershipTable.read(bytes, file: file, into: &log)
+        }
+    }
+
+    /// A bundled YAML file by name, or a file of the folder by path.
+    private mutating func data(
+        named name: String, _ kind: Wording, example: String
+    ) -> (bytes: [UInt8], file: String)? {
+        if let bytes = bundledIndicator(named: name) { return (bytes, "\(name).yaml") }
+        let file = [name, name + ".yaml"].first(where: exists)
+        if let file { return text(file).map { ($0, file) } }
         let near = nearestName(to: name, among: bundledIndicatorNames)
         log.report(
             Diagnostic(
                 .unknownReference, at: Place(file: Self.settingsFile), found: name,
                 expected: Wording(
-                    zh: "内置指标体系的名称，或评估文件夹内的 YAML 文件",
-                    en: "the name of a bundled tree, or a YAML file of the folder"),
+                    zh: "内置\(kind.zh)的名称，或评估文件夹内的 YAML 文件",
+                    en: "the name of a bundled \(kind.en), or a YAML file of the folder"),
                 message: Wording(
-                    zh: "没有名为“\(name)”的指标体系", en: "there is no indicator tree “\(name)”"),
+                    zh: "没有名为“\(name)”的\(kind.zh)", en: "there is no \(kind.en) “\(name)”"),
                 remedy: near.map {
                     Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
                 }
                     ?? Wording(
-                        zh: "可写 puyang-style，或写文件的相对路径",
-                        en: "write puyang-style, or the path of a file")))
+                        zh: "可写 \(example)，或写文件的相对路径",
+                        en: "write \(example), or the path of a file")))
+        return nil
     }
 
     private mutating func calendar() -> WorkdayTable? {
