@@ -7,6 +7,8 @@ SHELL := /bin/bash
 .PHONY: help setup evaluate test check lint clean
 
 SAMPLE := Samples/city-2025
+# The same city a year before, so that the reports have a history to show.
+EARLIER := Samples/city-2024
 # A terminal sees the progress of a build, a log only what went wrong.
 QUIET := $(shell test -t 2 || echo --quiet)
 
@@ -20,7 +22,10 @@ evaluate: setup
 	@echo '构建 quanjing（首次需几分钟）· Building quanjing (a few minutes the first time)'
 	@start=$$SECONDS; swift build -c release --product quanjing $(QUIET); \
 	echo "构建用时 $$((SECONDS - start)) 秒 · Built in $$((SECONDS - start)) s"
-	@"$$(swift build -c release --show-bin-path)/quanjing" evaluate $(SAMPLE)
+	@mkdir -p $(SAMPLE)/output
+	@quanjing="$$(swift build -c release --show-bin-path)/quanjing"; \
+	"$$quanjing" evaluate $(EARLIER) --archive $(SAMPLE)/output/archive.sqlite >/dev/null; \
+	"$$quanjing" evaluate $(SAMPLE)
 	@echo '全景图 · Panorama: file://$(CURDIR)/$(SAMPLE)/output/round.html'
 
 test: setup
