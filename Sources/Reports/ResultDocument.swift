@@ -100,6 +100,18 @@ package struct ResultDocument: Sendable {
             "code": .string(leaf.code), "raw": .init(leaf.raw), "score": .init(leaf.score),
             "weight": .number(leaf.weight), "effectiveWeight": .number(leaf.effectiveWeight),
             "contribution": .number(leaf.contribution), "missing": .bool(leaf.missing),
+            "missingReason": .init(leaf.missingReason?[language]),
+            "working": .init(leaf.working?[language]),
+            "evidence": .array(leaf.evidence.map(evidence)),
+        ]
+    }
+
+    /// Cells of an input file; at most twenty lines are named.
+    private func evidence(_ evidence: EvidenceRecord) -> JSONValue {
+        [
+            "file": .string(evidence.file),
+            "lines": .array(evidence.lines.map(JSONValue.integer)),
+            "lineCount": .integer(evidence.lineCount), "columns": JSONValue(evidence.columns),
         ]
     }
 
@@ -129,6 +141,7 @@ package struct ResultDocument: Sendable {
             "state": .init(finding.state), "due": .init(finding.due?.description),
             "open": .bool(finding.isOpen), "confirmed": .bool(finding.isConfirmed),
             "overdue": .bool(finding.isOverdue),
+            "evidence": .array(finding.evidence.map(evidence)),
         ]
     }
 }
