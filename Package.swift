@@ -112,8 +112,14 @@ let package = Package(
                 "Indicators", "BundledIndicators", "Calendars", "Diagnostics", "Institutions",
                 "Languages", "Oversight", "Survey", "Tables", "Workload",
             ]),
-        room("Reallocation", imports: ["Languages", "Institutions", "Workload"]),
-        tests("Reallocation", ["Institutions", "Languages", "Workload"]),
+        room(
+            "Reallocation",
+            imports: [
+                "Languages", "Diagnostics", "Documents", "Institutions", "Workload",
+                .product(name: "BigInt", package: "BigInt"),
+            ]),
+        tests(
+            "Reallocation", ["Diagnostics", "Documents", "Institutions", "Languages", "Workload"]),
         // A fictional city to try everything on
         room("SampleCities", imports: ["Calendars", "Tables"]),
         tests(

@@ -38,6 +38,9 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case keyDuplicate = "key-duplicate"
     case valueInvalid = "value-invalid"
 
+    // JSON
+    case jsonInvalid = "json-invalid"
+
     // Across records and files
     case duplicateKey = "duplicate-key"
     case unknownReference = "unknown-reference"
@@ -77,4 +80,7 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case archiveUnwritable = "archive-unwritable"
     case archiveDiskFull = "archive-disk-full"
     case archiveRoundUnknown = "archive-round-unknown"
+
+    // Reallocation
+    case boundsReversed = "bounds-reversed"
 }
