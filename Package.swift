@@ -136,6 +136,19 @@ let package = Package(
                 "BundledIndicators", "Institutions", "Weighting", "Survey", "Workload",
                 "Oversight", "Scoring", "Reallocation",
             ]),
+        // The folder that an evaluation starts from
+        room(
+            "Templates",
+            imports: [
+                "Languages", "Diagnostics", "Tables", "Indicators", "BundledIndicators",
+                "Institutions", "Weighting", "Survey", "Workload",
+            ]),
+        tests(
+            "Templates",
+            [
+                "Assessment", "Diagnostics", "Indicators", "Institutions", "Languages", "Survey",
+                "Tables", "Weighting",
+            ]),
         // Level 6
         room(
             "Reports",
@@ -161,7 +174,7 @@ let package = Package(
             name: "quanjing",
             dependencies: [
                 "Languages", "Diagnostics", "Documents", "Tables", "LinearAlgebra", "Weighting",
-                "Workload", "SampleCities", "Assessment", "Archive", "Reports",
+                "Workload", "SampleCities", "Templates", "Assessment", "Archive", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         // Values that several test suites share

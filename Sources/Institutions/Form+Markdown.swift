@@ -57,23 +57,27 @@ extension Form {
 }
 
 extension FormColumn {
-    /// What a cell may hold, in words for the person who fills it.
+    /// What a cell may hold, in words for the person who fills it, with the unit of a number.
     package var kindWording: Wording {
         let unit = unit.map { Wording(zh: "（\($0.zh)）", en: " (\($0.en))") } ?? Wording("")
-        let kind =
-            switch kind {
-            case .text: Wording(zh: "文字", en: "text")
-            case .code: Wording(zh: "编码", en: "code")
-            case .number(let range): Self.wording(range, zh: "数", en: "number")
-            case .whole(let range):
-                Self.wording(
-                    Double(range.lowerBound)...Double(range.upperBound), zh: "整数",
-                    en: "whole number")
-            case .day: Wording(zh: "日期 yyyy-mm-dd", en: "date yyyy-mm-dd")
-            case .flag: Wording(zh: "是/否", en: "是 or 否")
-            case .choice(let names): Wording(names.joined(separator: "/"))
-            }
-        return Wording(zh: kind.zh + unit.zh, en: kind.en + unit.en)
+        let values = valuesWording
+        return Wording(zh: values.zh + unit.zh, en: values.en + unit.en)
+    }
+
+    /// What a cell may hold, in words for the person who fills it, without the unit.
+    package var valuesWording: Wording {
+        switch kind {
+        case .text: Wording(zh: "文字", en: "text")
+        case .code: Wording(zh: "编码", en: "code")
+        case .number(let range): Self.wording(range, zh: "数", en: "number")
+        case .whole(let range):
+            Self.wording(
+                Double(range.lowerBound)...Double(range.upperBound), zh: "整数",
+                en: "whole number")
+        case .day: Wording(zh: "日期 yyyy-mm-dd", en: "date yyyy-mm-dd")
+        case .flag: Wording(zh: "是/否", en: "是 or 否")
+        case .choice(let names): Wording(names.joined(separator: "/"))
+        }
     }
 
     private static func wording(_ range: ClosedRange<Double>, zh: String, en: String) -> Wording {

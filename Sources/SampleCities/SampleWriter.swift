@@ -1,5 +1,3 @@
-import FoundationEssentials
-import Glibc
 import Tables
 
 /// Writes a whole evaluation folder of a fictional city.
@@ -11,17 +9,19 @@ import Tables
 package func writeSample(
     _ parameters: SampleParameters, to folder: String
 ) throws(SampleError) {
-    let place = SamplePlace(folder)
-    try place.prepare()
+    let place = NewFolder(folder)
+    try place.step { () throws(FileError) in
+        try place.make(subfolders: ["forms", "ledgers", "survey", "experts"])
+    }
     do {
-        let totals = try writeForms(parameters, in: place.partial)
+        let totals = try writeForms(parameters, in: place.temporaryPath)
         try write(
-            evaluationSettings(parameters, totals), to: place.partial + "/evaluation.yaml")
-        try write(readme(parameters), to: place.partial + "/README.md")
-        try writeJudgements(parameters, in: place.partial)
-        try place.finish()
+            evaluationSettings(parameters, totals), to: place.temporaryPath + "/evaluation.yaml")
+        try write(readme(parameters), to: place.temporaryPath + "/README.md")
+        try writeJudgements(parameters, in: place.temporaryPath)
+        try place.step(place.publish)
     } catch {
-        place.abandon()
+        place.discard()
         throw error
     }
 }
@@ -74,38 +74,15 @@ private func write(_ text: String, to path: String) throws(SampleError) {
     }
 }
 
-/// Where a folder will stand, and where it is written until it is whole.
-private struct SamplePlace {
-    let folder: String
-    let partial: String
-
-    init(_ path: String) {
-        var folder = path
-        while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-        self.folder = folder
-        let cut = folder.lastIndex(of: "/").map { folder.index(after: $0) } ?? folder.startIndex
-        partial = folder[..<cut] + "." + folder[cut...] + ".partial"
-    }
-
-    /// Makes empty folders; what an interrupted run left behind goes.
-    func prepare() throws(SampleError) {
-        guard access(folder, F_OK) != 0 else { throw .folderExists(path: folder) }
-        abandon()
-        for path in ["", "/forms", "/ledgers", "/survey", "/experts"] {
-            guard mkdir(partial + path, 0o755) == 0 else {
-                throw .refused(path: partial + path, errorNumber: errno)
-            }
+extension NewFolder {
+    /// A step that the system may refuse, told as a sample's error.
+    fileprivate func step(_ step: () throws(FileError) -> Void) throws(SampleError) {
+        do {
+            try step()
+        } catch {
+            throw error.isInTheWay
+                ? .folderExists(path: path)
+                : .refused(path: error.path, errorNumber: error.number)
         }
-    }
-
-    func finish() throws(SampleError) {
-        guard rename(partial, folder) == 0 else {
-            throw .refused(path: folder, errorNumber: errno)
-        }
-    }
-
-    func abandon() {
-        // Nothing to remove is the usual case; what can't be removed fails at `mkdir`.
-        try? FileManager.default.removeItem(atPath: partial)
     }
 }

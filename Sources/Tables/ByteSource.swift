@@ -8,6 +8,12 @@ package struct FileError: Error, Sendable, Hashable {
     /// The system's error number.
     package let number: Int32
 
+    package init(action: Action, path: String, number: Int32) {
+        self.action = action
+        self.path = path
+        self.number = number
+    }
+
     /// There is no such file.
     package var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 

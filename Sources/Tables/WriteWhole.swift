@@ -42,7 +42,7 @@ private func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(
 }
 
 /// Makes the renaming itself durable; a file system that can't do it is left alone.
-private func flush(folder: String) {
+func flush(folder: String) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     fsync(descriptor)

@@ -3,12 +3,14 @@ internal import Languages
 package import Tables
 
 extension Judgement {
+    /// Columns of `experts/judgements.csv` (专家判断), one line per comparison.
+    package static let columns: [Column] = [
+        .required("expert", "专家"), .required("node", "上级指标"), .required("left", "指标甲"),
+        .required("right", "指标乙"), .optional("value", "甲比乙"),
+        .optional("class", "评估序列"), .optional("weight", "专家权重"),
+    ]
+
     private enum Field {
-        static let columns: [Column] = [
-            .required("expert", "专家"), .required("node", "上级指标"), .required("left", "指标甲"),
-            .required("right", "指标乙"), .optional("value", "甲比乙"),
-            .optional("class", "评估序列"), .optional("weight", "专家权重"),
-        ]
         static let (expert, node, left, right, value, unitClass, weight) = (0, 1, 2, 3, 4, 5, 6)
     }
 
@@ -21,7 +23,7 @@ extension Judgement {
         _ source: TableSource, into log: inout DiagnosticLog
     ) -> (judgements: [Judgement], summary: TableSummary?) {
         var judgements: [Judgement] = []
-        let summary = readTable(source, columns: Field.columns, into: &log) { row, log in
+        let summary = readTable(source, columns: columns, into: &log) { row, log in
             if let judgement = Judgement(row, into: &log) { judgements.append(judgement) }
         }
         return (judgements, summary)

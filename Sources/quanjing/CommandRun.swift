@@ -31,7 +31,8 @@ struct CommandRun {
             let status = error.isSystemRefusal ? ExitStatus.systemRefused : ExitStatus.badInput
             throw run.refusal(error.diagnostic, status)
         } catch let error as FileError {
-            throw run.refusal(error.diagnostic, ExitStatus.systemRefused)
+            let status = error.isInTheWay ? ExitStatus.badInput : ExitStatus.systemRefused
+            throw run.refusal(error.diagnostic, status)
         } catch let error as ReportError {
             throw run.refusal(error.diagnostic, ExitStatus.systemRefused)
         } catch let error as LinearAlgebraError {

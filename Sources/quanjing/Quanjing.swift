@@ -28,9 +28,16 @@ struct Quanjing: ParsableCommand {
                 """),
             version: EngineVersion.text,
             subcommands: [
-                CheckCommand.self, EvaluateCommand.self, WeightsCommand.self,
-                SaturationCommand.self, StaffingCommand.self, AHPCommand.self,
-                ReportCommand.self, HistoryCommand.self, SampleCommand.self,
+                InitCommand.self,
+                CheckCommand.self,
+                EvaluateCommand.self,
+                ReportCommand.self,
+                HistoryCommand.self,
+                WeightsCommand.self,
+                SaturationCommand.self,
+                StaffingCommand.self,
+                AHPCommand.self,
+                SampleCommand.self,
             ])
     }
 }

@@ -11,9 +11,22 @@ private let writingRemedy = Wording(
     zh: "请检查路径、权限和磁盘空间；没有留下写了一半的文件",
     en: "check path, rights and free space; nothing half-written was left")
 
+extension Diagnostic {
+    fileprivate static func outputExists(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .outputExists, at: Place(file: path), found: path,
+            expected: Wording(zh: "不存在的路径", en: "a path where nothing stands"),
+            message: Wording(zh: "已经存在", en: "something is there already"),
+            remedy: Wording(
+                zh: "请换一个名称，已有的文件不会被覆盖",
+                en: "name another one; nothing is ever overwritten"))
+    }
+}
+
 extension FileError {
     var diagnostic: Diagnostic {
-        Diagnostic(
+        if isInTheWay { return .outputExists(path) }
+        return Diagnostic(
             .writeRefused, at: Place(file: path), found: reason,
             message: Wording(
                 zh: "系统拒绝读写（\(reason)）", en: "the system refused (\(reason))"),
@@ -36,20 +49,9 @@ extension SampleError {
 
     var diagnostic: Diagnostic {
         switch self {
-        case .folderExists(let path):
-            Diagnostic(
-                .outputExists, at: Place(file: path), found: path,
-                expected: Wording(zh: "不存在的路径", en: "a path where nothing stands"),
-                message: Wording(zh: "已经存在", en: "something is there already"),
-                remedy: Wording(
-                    zh: "请换一个名称，已有的文件不会被覆盖",
-                    en: "name another one; nothing is ever overwritten"))
+        case .folderExists(let path): .outputExists(path)
         case .refused(let path, let number):
-            Diagnostic(
-                .writeRefused, at: Place(file: path), found: "errno \(number)",
-                message: Wording(
-                    zh: "系统拒绝写入（errno \(number)）", en: "the system refused (errno \(number))"),
-                remedy: writingRemedy)
+            FileError(action: .write, path: path, number: number).diagnostic
         }
     }
 }

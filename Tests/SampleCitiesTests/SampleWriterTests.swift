@@ -44,7 +44,7 @@ struct SampleWriterTests {
             try writeSample(SampleParameters(units: 2), to: folder.path)
         }
         #expect(try folder.rows("forms/units.csv").count == 1)
-        #expect(throws: SampleError.refused(path: "/nowhere/.x.partial", errorNumber: 2)) {
+        #expect(throws: SampleError.refused(path: "/nowhere/x", errorNumber: 2)) {
             try writeSample(SampleParameters(units: 1), to: "/nowhere/x")
         }
         let path = SampleFolder.freshPath()
