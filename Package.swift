@@ -51,6 +51,8 @@ let package = Package(
         .systemLibrary(name: "CBytes"),
         .systemLibrary(name: "CFiles"),
         .systemLibrary(
+            name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         // Level 1
         room("Tables", imports: ["CBytes", "CCrypto", "Languages", "Calendars", "Diagnostics"]),
@@ -153,7 +155,7 @@ let package = Package(
         room(
             "Reports",
             imports: [
-                "CFiles", "Assessment", "Languages", "Calendars", "Documents",
+                "CFiles", "CXlsxWriter", "Assessment", "Languages", "Calendars", "Documents",
                 .product(name: "Mustache", package: "swift-mustache"),
             ]),
         tests("Reports", ["Assessment", "Languages", "Calendars", "Documents"]),

@@ -4,7 +4,7 @@ internal import Glibc
 package import Languages
 internal import Synchronization
 
-/// Writes a round's reports: a page per unit, the round's page, the JSON document.
+/// Writes a round's reports: a page per unit, the round's page, the workbook, the JSON document.
 package struct ReportWriter: Sendable {
     private let frame: RoundFrame
     /// By unit code; for looking up only.
@@ -22,7 +22,7 @@ package struct ReportWriter: Sendable {
         pages = PageNames(round.units.map(\.unit)).names.map { $0 + ".html" }
     }
 
-    /// Writes `units/*.html`, `round.html` and `result.json` under a folder.
+    /// Writes `units/*.html`, `round.html`, `round.xlsx` and `result.json` under a folder.
     ///
     /// Each file appears whole or not at all; pages of units that are no longer evaluated go, other
     /// files stay. The bytes don't depend on the number of threads.
@@ -33,7 +33,7 @@ package struct ReportWriter: Sendable {
     /// - Returns: The files written, relative to the folder, pages first.
     package func write(to folder: String, threads: Int? = nil) throws(ReportError) -> [String] {
         let output = try OutputFolder(folder, subfolders: ["units"])
-        let names = pages.map { "units/" + $0 } + ["round.html", "result.json"]
+        let names = pages.map { "units/" + $0 } + ["round.html", "round.xlsx", "result.json"]
         let failure = Mutex<(task: Int, error: ReportError)?>(nil)
         let next = Atomic<Int>(0)
         let workers = max(1, min(threads ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), names.count))
@@ -44,7 +44,7 @@ package struct ReportWriter: Sendable {
                 guard turn < names.count else { return }
                 let task = names.count - 1 - turn
                 do throws(ReportError) {
-                    try output.stage(bytes(task), as: names[task])
+                    try stage(task, as: names[task], in: output)
                 } catch {
                     failure.withLock { first in
                         if first.map({ task < $0.task }) ?? true { first = (task, error) }
@@ -65,16 +65,20 @@ package struct ReportWriter: Sendable {
         try OutputFolder.makeWithParents(folder.isEmpty ? "." : folder)
     }
 
-    private func bytes(_ task: Int) -> [UInt8] {
+    private func stage(_ task: Int, as name: String, in output: OutputFolder) throws(ReportError) {
         switch task {
-        case pages.count: RoundReport(frame).html()
+        case pages.count: try output.stage(RoundReport(frame).html(), as: name)
         case pages.count + 1:
-            ResultDocument(frame.round, language: frame.say.language).json()
+            try Workbook(frame).write(
+                to: output.stagingPath(of: name), scratch: output.stagingPath(of: "units"))
+        case pages.count + 2:
+            let document = ResultDocument(frame.round, language: frame.say.language)
+            try output.stage(document.json(), as: name)
         default:
-            UnitReport(
+            let page = UnitReport(
                 of: frame.round.units[task], in: frame,
-                history: histories[frame.round.units[task].unit]
-            ).html()
+                history: histories[frame.round.units[task].unit])
+            try output.stage(page.html(), as: name)
         }
     }
 }

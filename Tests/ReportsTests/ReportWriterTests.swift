@@ -48,7 +48,7 @@ struct ReportWriterTests {
         let names = try ReportWriter(Self.round).write(to: folder.path + "/a/b")
         let contents = try folder.contents()
         #expect(Set(contents.keys) == Set(names.map { "a/b/" + $0 }))
-        #expect(names.count == 9 + 2)
+        #expect(names.count == 9 + 3)
         #expect(names.contains("units/U100.html"))
         #expect(contents["a/b/result.json"] == Data(ResultDocument(Self.round).json()))
     }
@@ -71,7 +71,7 @@ struct ReportWriterTests {
         let nasty = SyntheticRound(seed: 3, isNasty: true).result()
         _ = try ReportWriter(nasty).write(to: folder.path + "/out")
         let contents = try folder.contents()
-        #expect(contents.count == 45 + 2)
+        #expect(contents.count == 45 + 3)
         #expect(contents.keys.allSatisfy { $0.hasPrefix("out/") })
         #expect(contents.keys.count { $0.hasPrefix("out/units/") } == 45)
     }
@@ -134,6 +134,6 @@ struct ReportWriterTests {
             }
             try await group.waitForAll()
         }
-        #expect(try folder.contents().count == 9 + 2)
+        #expect(try folder.contents().count == 9 + 3)
     }
 }

@@ -1,0 +1,247 @@
+internal import CXlsxWriter
+internal import Calendars
+internal import Glibc
+
+/// Writes sheets as an .xlsx file; the only user of libxlsxwriter.
+///
+/// The library lets through what makes a damaged or dangerous file, so everything passes this door:
+/// numbers that are not finite become empty cells, texts lose what is no character of XML, and a
+/// text is never a formula or a link.
+struct Spreadsheet {
+    let sheets: [Sheet]
+    let charts: [SheetChart]
+    let chartSheetName: String
+    let title: String
+    /// What the file says of its making, so that equal input gives equal bytes.
+    let created: Day
+
+    /// - Parameters:
+    ///   - path: The file to write.
+    ///   - scratch: Folder for the library's own files, which are gone when this returns.
+    func write(to path: String, scratch: String) throws(ReportError) {
+        let folder = strdup(scratch)
+        defer { free(folder) }
+        var options = lxw_workbook_options(constant_memory: 1, tmpdir: folder, use_zip64: 0)
+        guard let workbook = workbook_new_opt(path, &options) else {
+            throw .system(path, .create)
+        }
+        let formats = Formats(workbook)
+        setProperties(of: workbook)
+        for (number, sheet) in sheets.enumerated() {
+            add(sheet, to: workbook, formats)
+            if number == 0, !charts.isEmpty { addCharts(to: workbook) }
+        }
+        let status = workbook_close(workbook)
+        guard status == LXW_NO_ERROR else {
+            throw .refused(
+                path: path, operation: .write, reason: String(cString: lxw_strerror(status)))
+        }
+    }
+
+    private func setProperties(of workbook: UnsafeMutablePointer<lxw_workbook>) {
+        let text = strdup(Spreadsheet.text(title))
+        defer { free(text) }
+        var properties = lxw_doc_properties()
+        properties.title = text
+        properties.created = time_t(created.number) * 86_400
+        workbook_set_properties(workbook, &properties)
+    }
+
+    private func add(
+        _ sheet: Sheet, to workbook: UnsafeMutablePointer<lxw_workbook>, _ formats: Formats
+    ) {
+        guard let worksheet = workbook_add_worksheet(workbook, sheet.name) else {
+            preconditionFailure("«\(sheet.name)» is the name of a sheet")
+        }
+        for (index, column) in sheet.columns.enumerated() {
+            let place = lxw_col_t(index)
+            worksheet_set_column(worksheet, place, place, column.width, nil)
+        }
+        worksheet_set_row(worksheet, 0, 30, nil)
+        for (index, column) in sheet.columns.enumerated() {
+            write(.text(column.title), to: worksheet, 0, index, formats.header)
+        }
+        // The header takes one of the 1,048,576 rows.
+        for (row, cells) in sheet.rows.prefix(1_048_575).enumerated() {
+            for (index, cell) in cells.prefix(sheet.columns.count).enumerated() {
+                write(cell, to: worksheet, row + 1, index, formats[sheet.columns[index].kind])
+            }
+        }
+        finish(worksheet, sheet)
+    }
+
+    private func finish(_ worksheet: UnsafeMutablePointer<lxw_worksheet>, _ sheet: Sheet) {
+        let lastRow = lxw_row_t(min(sheet.rows.count, 1_048_575))
+        let lastColumn = lxw_col_t(max(0, sheet.columns.count - 1))
+        worksheet_freeze_panes(worksheet, 1, lxw_col_t(sheet.frozenColumns))
+        if lastRow > 0 { worksheet_autofilter(worksheet, 0, 0, lastRow, lastColumn) }
+        worksheet_repeat_rows(worksheet, 0, 0)
+        worksheet_set_landscape(worksheet)
+        worksheet_set_paper(worksheet, 9)
+        worksheet_fit_to_pages(worksheet, 1, 0)
+        worksheet_set_footer(worksheet, "&L&A&R&P / &N")
+        if let shaded = sheet.shadedColumns, lastRow > 0 {
+            var shading = lxw_conditional_format()
+            shading.type = UInt8(LXW_CONDITIONAL_2_COLOR_SCALE.rawValue)
+            shading.min_color = 0xF4F6F9
+            shading.max_color = 0x7C9FCD
+            worksheet_conditional_format_range(
+                worksheet, 1, lxw_col_t(shaded.lowerBound), lastRow, lxw_col_t(shaded.upperBound),
+                &shading)
+        }
+    }
+
+    private func write(
+        _ cell: Sheet.Cell, to worksheet: UnsafeMutablePointer<lxw_worksheet>, _ row: Int,
+        _ column: Int, _ format: UnsafeMutablePointer<lxw_format>?
+    ) {
+        let (row, column) = (lxw_row_t(row), lxw_col_t(column))
+        let status =
+            switch cell {
+            case .text(let text) where !text.isEmpty:
+                worksheet_write_string(worksheet, row, column, Spreadsheet.text(text), format)
+            case .number(let number) where number.isFinite:
+                worksheet_write_number(
+                    worksheet, row, column, Spreadsheet.number(number), format)
+            case .day(let day):
+                worksheet_write_number(
+                    worksheet, row, column, Double(Spreadsheet.serial(day)), format)
+            case .text, .number, .blank: LXW_NO_ERROR
+            }
+        precondition(status == LXW_NO_ERROR, "a cleaned cell inside the sheet is always taken")
+    }
+
+    private func addCharts(to workbook: UnsafeMutablePointer<lxw_workbook>) {
+        guard let worksheet = workbook_add_worksheet(workbook, chartSheetName) else {
+            preconditionFailure("«\(chartSheetName)» is the name of a sheet")
+        }
+        worksheet_gridlines(worksheet, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
+        var row: lxw_row_t = 0
+        for chart in charts { row += add(chart, to: worksheet, workbook, at: row) }
+    }
+
+    /// - Returns: Rows that the chart takes.
+    private func add(
+        _ description: SheetChart, to worksheet: UnsafeMutablePointer<lxw_worksheet>,
+        _ workbook: UnsafeMutablePointer<lxw_workbook>, at row: lxw_row_t
+    ) -> lxw_row_t {
+        let isBars = description.kind == .bars
+        let kind = isBars ? LXW_CHART_BAR : LXW_CHART_SCATTER
+        guard let chart = workbook_add_chart(workbook, UInt8(kind.rawValue)),
+            let series = chart_add_series(chart, nil, nil)
+        else { return 0 }
+        let first = lxw_row_t(description.rows.lowerBound + 1)
+        let last = lxw_row_t(description.rows.upperBound + 1)
+        let (across, values) = (
+            lxw_col_t(description.categories), lxw_col_t(description.values)
+        )
+        chart_series_set_categories(series, description.sheet, first, across, last, across)
+        chart_series_set_values(series, description.sheet, first, values, last, values)
+        var fill = lxw_chart_fill()
+        fill.color = 0x17498A
+        if isBars {
+            chart_series_set_fill(series, &fill)
+            chart_axis_set_reverse(chart.pointee.x_axis)
+            chart_axis_set_max(chart.pointee.y_axis, 100)
+        } else {
+            chart_series_set_marker_type(series, UInt8(LXW_CHART_MARKER_CIRCLE.rawValue))
+            chart_series_set_marker_size(series, 7)
+            chart_series_set_marker_fill(series, &fill)
+            chart_axis_set_num_format(chart.pointee.x_axis, "0%")
+        }
+        chart_axis_set_name(chart.pointee.x_axis, Spreadsheet.text(description.categoriesTitle))
+        chart_axis_set_name(chart.pointee.y_axis, Spreadsheet.text(description.valuesTitle))
+        chart_title_set_name(chart, Spreadsheet.text(description.title))
+        chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
+        let rows = isBars ? max(16, description.rows.count + 6) : 26
+        var options = lxw_chart_options()
+        // A chart is 480 × 288 pixels before scaling, a row 20 pixels high.
+        options.x_scale = 1.9
+        options.y_scale = Double(rows) * 20 / 288
+        worksheet_insert_chart_opt(worksheet, row, 0, chart, &options)
+        return lxw_row_t(rows + 2)
+    }
+
+    /// Serial number of a day in the calendar of 1900.
+    private static func serial(_ day: Day) -> Int { Int(day.number) + 25_569 }
+
+    /// A number as a sheet keeps it: sixteen digits would show the noise of the last bit.
+    private static func number(_ number: Double) -> Double {
+        abs(number) < 1e5 ? (number * 1e10).rounded() / 1e10 : number
+    }
+
+    /// A text that is well-formed XML, means what it says and is no longer than a cell may be.
+    static func text(_ text: String) -> String {
+        // Excel counts UTF-16, the library characters; no text has more characters than UTF-16.
+        var length = min(text.utf16.count, 32_767)
+        var cleaned = clean(text, length: length)
+        while cleaned.utf16.count > 32_767 {
+            // An escape makes twelve characters of seven: half the surplus never takes too much.
+            length -= max(1, (cleaned.utf16.count - 32_767) / 2)
+            cleaned = clean(text, length: length)
+        }
+        return cleaned
+    }
+
+    private static func clean(_ text: String, length: Int) -> String {
+        var scalars = String.UnicodeScalarView()
+        var taken = 0
+        for scalar in text.unicodeScalars {
+            taken += scalar.value > 0xFFFF ? 2 : 1
+            guard taken <= length else { break }
+            switch scalar.value {
+            case 0x0A, 0x09: scalars.append(scalar)
+            case 0x0D: continue
+            case 0..<0x20, 0x7F, 0xFFFE, 0xFFFF: scalars.append("\u{FFFD}")
+            default: scalars.append(scalar)
+            }
+        }
+        return escaped(String(scalars))
+    }
+
+    /// Excel reads `_x0041_` as A: an underscore that begins such a code is written as its own.
+    private static func escaped(_ text: String) -> String {
+        guard text.contains("_x") else { return text }
+        return text.replacing(/_x(?=[0-9A-Fa-f]{4}_)/, with: "_x005F_x")
+    }
+}
+
+/// The looks of cells, made once per workbook.
+private struct Formats {
+    let header: UnsafeMutablePointer<lxw_format>?
+    private let byKind: [Sheet.Kind: UnsafeMutablePointer<lxw_format>]
+
+    init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
+        header = workbook_add_format(workbook)
+        format_set_bold(header)
+        format_set_text_wrap(header)
+        format_set_align(header, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+        format_set_bg_color(header, 0xE2E8F1)
+        format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
+        var byKind: [Sheet.Kind: UnsafeMutablePointer<lxw_format>] = [:]
+        for kind in Sheet.Kind.allCases {
+            let format = workbook_add_format(workbook)
+            format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+            if let pattern = kind.pattern { format_set_num_format(format, pattern) }
+            byKind[kind] = format
+        }
+        self.byKind = byKind
+    }
+
+    subscript(kind: Sheet.Kind) -> UnsafeMutablePointer<lxw_format>? { byKind[kind] }
+}
+
+extension Sheet.Kind {
+    fileprivate var pattern: String? {
+        switch self {
+        case .text: nil
+        case .whole: "#,##0"
+        case .points: "0.0"
+        case .value: "#,##0.00"
+        case .weight: "0.0000"
+        case .share: "0.0%"
+        case .hours: "#,##0"
+        case .day: "yyyy-mm-dd"
+        }
+    }
+}

@@ -1,0 +1,143 @@
+internal import Assessment
+
+/// Advice, findings, opinion and what everything rests on.
+extension Workbook {
+    var advice: Sheet {
+        let columns: [Sheet.Column] = [
+            .init(say("建议", "Advice"), width: 24), .init(say("编制类型", "Quota type")),
+            .init(say("名额", "Posts"), .whole), .init(say("理由", "Reason"), width: 60),
+            .init(say("决策表行", "Row of the table"), .whole),
+            .init(say("落实后饱满度（编制）", "Saturation after, posts"), .share),
+            .init(say("也考虑过", "Also considered"), width: 60),
+        ]
+        return sheet(say("编制建议", "Advice"), columns) { unit in
+            unit.advice.map { advice in
+                [
+                    .text(say(advice.title)), .init(advice.quotaType.map(say.term)),
+                    .init(advice.count), .text(say(advice.reason)), .init(advice.rule),
+                    .init(advice.saturationAfter),
+                    .text(advice.considered.map { say($0) }.joined(separator: say("；", "; "))),
+                ]
+            }
+        }
+    }
+
+    var findings: Sheet {
+        let columns: [Sheet.Column] = [
+            .init(say("规则", "Rule"), width: 8), .init(say("问题", "Finding"), width: 24),
+            .init(say("程度", "Severity"), width: 8), .init(say("说明", "Detail"), width: 60),
+            .init(say("台账编号", "Ledger number")), .init(say("状态", "State")),
+            .init(say("整改期限", "Due"), .day, width: 12),
+            .init(say("销号日期", "Closed on"), .day, width: 12),
+            .init(say("未销号", "Open"), width: 8), .init(say("已认定", "Confirmed"), width: 8),
+            .init(say("逾期", "Overdue"), width: 8), .init(say("依据", "Basis"), width: 40),
+            .init(say("数据", "Cells"), width: 40),
+        ]
+        return sheet(say("问题", "Findings"), columns) { unit in
+            let report = UnitReport(of: unit, in: frame, history: nil)
+            return unit.findings.map { finding in
+                [
+                    .text(finding.rule), .text(say(finding.title)),
+                    .text(say.term(finding.severity)), .text(say(finding.detail)),
+                    .init(finding.problem), .init(finding.state.map(say.term)), .init(finding.due),
+                    .init(finding.closedOn), .text(flag(finding.isOpen)),
+                    .text(flag(finding.isConfirmed)), .text(flag(finding.isOverdue)),
+                    .init(finding.basis.map { say($0) }), .text(report.evidence(finding.evidence)),
+                ]
+            }
+        }
+    }
+
+    private func flag(_ value: Bool) -> String { value ? say("是", "yes") : say("否", "no") }
+
+    var opinion: Sheet {
+        let columns: [Sheet.Column] = [
+            .init(say("评议主体", "Group")), .init(say("收回", "Received"), .whole),
+            .init(say("有效", "Valid"), .whole), .init(say("需", "Needed"), .whole),
+            .init(say("样本", "Sample"), width: 18), .init(say("均值", "Mean"), .points),
+            .init(say("标准误", "Standard error"), .value), .init(say("信度α", "α"), .value),
+            .init(say("剔除原因", "Dropped for"), width: 40),
+        ]
+        return sheet(say("民意", "Opinion"), columns) { unit in
+            unit.opinion.map { group in
+                let sample =
+                    group.isHidden
+                    ? say("过少，不单独显示", "too few, not shown")
+                    : group.isSufficient ? say("足够", "sufficient") : say("不足", "insufficient")
+                return [
+                    .text(say.term(group.group)), .init(group.received), .init(group.valid),
+                    .init(group.minimum), .text(sample),
+                    group.isHidden ? .blank : .init(group.mean),
+                    group.isHidden ? .blank : .init(group.standardError),
+                    group.isHidden ? .blank : .init(group.alpha),
+                    .text(
+                        group.dropped.map { "\(say($0.reason)) \($0.count)" }
+                            .joined(separator: say("；", "; "))),
+                ]
+            }
+        }
+    }
+
+    var opinionItems: Sheet {
+        var labels: [String] = []
+        for unit in round.units {
+            for answer in unit.opinion.lazy.flatMap(\.items).flatMap(\.distribution)
+            where !labels.contains(answer.label) {
+                labels.append(answer.label)
+            }
+        }
+        let columns: [Sheet.Column] =
+            [
+                .init(say("评议主体", "Group")), .init(say("题号", "Item"), width: 8),
+                .init(say("题目", "Question"), width: 24), .init(say("有效答案", "Answers"), .whole),
+                .init(say("均值", "Mean"), .points),
+            ] + labels.map { .init(say.term($0), .whole) }
+        return sheet(say("民意题项", "Opinion by item"), columns) { unit in
+            unit.opinion.filter { !$0.isHidden }.flatMap { group in
+                group.items.map { item in
+                    let counts = Dictionary(
+                        item.distribution.map { ($0.label, $0.count) }, uniquingKeysWith: +)
+                    return [
+                        .text(say.term(group.group)), .text(item.item), .text(say(item.name)),
+                        .init(item.count), .init(item.mean),
+                    ] + labels.map { .init(counts[$0]) }
+                }
+            }
+        }
+    }
+
+    var provenance: Sheet {
+        let run = round.run
+        func row(_ kind: String, _ name: String, _ value: String, _ rows: Int? = nil)
+            -> [Sheet.Cell]
+        {
+            [.text(kind), .text(name), .text(value), .init(rows)]
+        }
+        let kind = say("评估", "Round")
+        var rows = [
+            row(kind, say("名称", "Title"), run.title),
+            row(kind, say("年度", "Year"), String(run.year)),
+            row(kind, say("基准日", "As of"), run.asOf.description),
+            row(kind, say("指标体系", "Tree"), "\(say(run.indicatorsTitle)) (\(run.indicators))"),
+            row(kind, say("程序版本", "Version"), run.version),
+            row(kind, say("数据提示", "Warnings"), String(run.warnings)),
+        ]
+        if let survey = round.survey {
+            rows.append(row(kind, say("答卷", "Responses"), say("收回", "received"), survey.received))
+            rows.append(row(kind, say("答卷", "Responses"), say("有效", "valid"), survey.valid))
+            for drop in survey.dropped {
+                rows.append(row(kind, say("剔除", "Dropped"), say(drop.reason), drop.count))
+            }
+        }
+        rows += run.parameters.map {
+            row(say("参数", "Setting"), "\(say($0.name)) \($0.key)", $0.value)
+        }
+        rows += run.inputs.map { row(say("输入文件", "Input"), $0.file, $0.sha256, $0.rows) }
+        return Sheet(
+            name: say("数据来源", "Provenance"),
+            columns: [
+                .init(say("类别", "Kind"), width: 12), .init(say("项目", "What"), width: 40),
+                .init(say("内容", "Value"), width: 70), .init(say("数量", "Count"), .whole),
+            ], rows: rows)
+    }
+}
