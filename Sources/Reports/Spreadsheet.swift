@@ -137,20 +137,23 @@ struct Spreadsheet {
         )
         chart_series_set_categories(series, description.sheet, first, across, last, across)
         chart_series_set_values(series, description.sheet, first, values, last, values)
+        // Bars lie: the library calls the upright axis of their categories y.
+        let (x, y) = (chart.pointee.x_axis, chart.pointee.y_axis)
+        let (categories, amounts) = isBars ? (y, x) : (x, y)
         var fill = lxw_chart_fill()
         fill.color = 0x17498A
         if isBars {
             chart_series_set_fill(series, &fill)
-            chart_axis_set_reverse(chart.pointee.x_axis)
-            chart_axis_set_max(chart.pointee.y_axis, 100)
+            chart_axis_set_reverse(categories)
+            chart_axis_set_max(amounts, 100)
         } else {
             chart_series_set_marker_type(series, UInt8(LXW_CHART_MARKER_CIRCLE.rawValue))
             chart_series_set_marker_size(series, 7)
             chart_series_set_marker_fill(series, &fill)
-            chart_axis_set_num_format(chart.pointee.x_axis, "0%")
+            chart_axis_set_num_format(categories, "0%")
         }
-        chart_axis_set_name(chart.pointee.x_axis, Spreadsheet.text(description.categoriesTitle))
-        chart_axis_set_name(chart.pointee.y_axis, Spreadsheet.text(description.valuesTitle))
+        chart_axis_set_name(categories, Spreadsheet.text(description.categoriesTitle))
+        chart_axis_set_name(amounts, Spreadsheet.text(description.valuesTitle))
         chart_title_set_name(chart, Spreadsheet.text(description.title))
         chart_legend_set_position(chart, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
         let rows = isBars ? max(16, description.rows.count + 6) : 26
