@@ -155,8 +155,8 @@ let package = Package(
         room(
             "Reports",
             imports: [
-                "CFiles", "CXlsxWriter", "Assessment", "Languages", "Calendars", "Documents",
-                .product(name: "Mustache", package: "swift-mustache"),
+                "CFiles", "CXlsxWriter", "Assessment", "Weighting", "Languages", "Calendars",
+                "Documents", .product(name: "Mustache", package: "swift-mustache"),
             ]),
         tests("Reports", ["Assessment", "Languages", "Calendars", "Documents"]),
         room(

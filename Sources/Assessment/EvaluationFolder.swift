@@ -15,14 +15,17 @@ package struct EvaluationFolder: Sendable {
     /// Nil where there is no survey.
     package let survey: SurveyResult?
     package let judgements: [Judgement]
-    /// Weights of the tree for every unit class; nil where they were not asked for.
-    package let weights: WeightSets?
+    /// Weights of the tree for every unit class with the judgements behind them; nil where they
+    /// were not asked for.
+    package let judgedWeights: JudgedWeights?
     /// Leading posts that go with a number of posts; nil where the settings name no table.
     package let leadership: LeadershipTable?
     /// Every file that was read, in path order.
     package let inputs: [InputRecord]
     /// Warnings that the files earned.
     package let warnings: Int
+
+    package var weights: WeightSets? { judgedWeights?.sets }
 
     /// How long a leave is still presence, by the audit rules in force.
     var leaveLimits: LeaveLimits { rules.leaveLimits(calendar: calendar) }

@@ -160,9 +160,19 @@ package struct WeightSettings: Sendable, Hashable {
 }
 
 extension YAMLValue {
-    /// One of the named judgement scales (标度).
+    /// A judgement scale (标度) by its name, or as a list of the ratios that 1…9 mean.
     func judgementScale() -> JudgementScale? {
-        name(among: JudgementScale.all.map(\.name)).flatMap { name in
+        if isList {
+            guard let numbers = list()?.map({ $0.number() }), !numbers.contains(nil) else {
+                return nil
+            }
+            return JudgementScale(ratios: numbers.compactMap(\.self))
+                ?? refuse(
+                    expected: Wording(
+                        zh: "由 1 开始递增的九个比值", en: "nine rising ratios that begin with 1"))
+        }
+        if let text = scalar, let scale = JudgementScale(name: text) { return scale }
+        return name(among: JudgementScale.all.map(\.name)).flatMap { name in
             JudgementScale.all.first { $0.name == name }
         }
     }

@@ -53,18 +53,18 @@ package struct FolderReader {
         guard let settings, let tree, let forms else { return nil }
         return EvaluationFolder(
             settings: settings, tree: tree, calendar: calendar.calendar, rules: rules, forms: forms,
-            survey: survey, judgements: judgements, weights: weights, leadership: leadership,
-            inputs: sortedInputs,
+            survey: survey, judgements: judgements, judgedWeights: weights,
+            leadership: leadership, inputs: sortedInputs,
             warnings: log.warningCount)
     }
 
     private mutating func weights(
         _ judgements: [Judgement], settings: EvaluationSettings?, tree: IndicatorTree?,
         forms: EvaluationForms?
-    ) throws(LinearAlgebraError) -> WeightSets? {
+    ) throws(LinearAlgebraError) -> JudgedWeights? {
         guard let settings, let tree, let forms else { return nil }
         let others = forms.units.map(\.unitClass).filter { !tree.classes.contains($0) }
-        return try WeightSets(
+        return try JudgedWeights(
             tree: tree.siblingGroups, judgements: judgements,
             classes: others.reduce(into: tree.classes) { classes, name in
                 if !classes.contains(name) { classes.append(name) }

@@ -83,12 +83,19 @@ extension Measurer {
 
 extension WeightSets {
     /// One weight per node of the tree among its siblings; 1 for the root.
-    fileprivate func localWeights(of tree: IndicatorTree, forClass unitClass: String) -> [Double] {
+    func localWeights(of tree: IndicatorTree, forClass unitClass: String) -> [Double] {
         guard let set = self[unitClass] else {
             preconditionFailure("every class of the round has weights")
         }
+        return set.localWeights(of: tree)
+    }
+}
+
+extension TreeWeights {
+    /// One weight per node of the tree among its siblings; 1 for the root.
+    func localWeights(of tree: IndicatorTree) -> [Double] {
         var local = [Double](repeating: 1, count: tree.nodes.count)
-        for (position, weights) in zip(tree.parents, set.nodes) {
+        for (position, weights) in zip(tree.parents, nodes) {
             for (child, weight) in zip(tree.nodes[position].children, weights.weights) {
                 local[child] = weight
             }

@@ -20,6 +20,9 @@ extension AHPCalculation {
             "circles": .array(
                 circles.map { ["expert": .string($0.expert), "labels": .init($0.labels)] }),
             "influences": .array(influences.map(\.json)),
+            "clusters": .array(clusters.map(\.json)),
+            "disagreements": .array(disagreements.map(\.json)),
+            "unanswered": .array(gaps.map(\.json)),
         ]
     }
 }
@@ -44,7 +47,8 @@ extension NodeWeights.Implied {
 }
 
 extension Consensus {
-    var json: JSONValue {
+    /// The entropies with their constant, as every document tells them.
+    package var json: JSONValue {
         [
             "alpha": .number(alpha), "beta": .number(beta), "gamma": .number(gamma),
             "largestRatio": .number(largestRatio),
@@ -57,7 +61,35 @@ extension AHPCalculation.Revision {
         [
             "left": .string(left), "right": .string(right), "given": .number(given),
             "suggested": .number(suggested), "crAfter": .number(crAfter),
-            "expert": .string(expert),
+            "expert": .string(expert), "weightsAfter": .init(weightsAfter),
+        ]
+    }
+}
+
+extension AHPCalculation.Gap {
+    fileprivate var json: JSONValue {
+        [
+            "expert": .string(expert), "left": .string(left), "right": .string(right),
+            "implied": .init(implied),
+        ]
+    }
+}
+
+extension ExpertCluster {
+    /// A cluster as every document tells it.
+    package var json: JSONValue {
+        ["experts": .init(experts), "weights": .init(weights), "widest": .number(widest)]
+    }
+}
+
+extension Disagreement {
+    /// A disputed comparison as every document tells it.
+    package var json: JSONValue {
+        [
+            "left": .string(left), "right": .string(right), "experts": .integer(count),
+            "mean": .number(mean), "deviation": .number(deviation), "lowest": .number(lowest),
+            "lowestExpert": .string(lowestExpert), "highest": .number(highest),
+            "highestExpert": .string(highestExpert),
         ]
     }
 }
@@ -67,7 +99,8 @@ extension AHPCalculation.Influence {
         [
             "expert": .string(expert), "left": .string(left), "right": .string(right),
             "given": .number(given), "deviation": .number(deviation), "slope": .number(slope),
-            "acceptable": .init(acceptable),
+            "acceptable": .init(acceptable), "implied": .init(implied),
+            "crImplied": .init(crImplied),
         ]
     }
 }

@@ -14,6 +14,8 @@ public struct AHPCalculation: Sendable, Hashable, Codable {
         public let suggested: Double
         /// The expert's CR with this change and those listed before it.
         public let crAfter: Double
+        /// The group's weights then; nil where there are none.
+        public let weightsAfter: [Double]?
     }
 
     /// What one answer does to an expert's consistency.
@@ -21,6 +23,7 @@ public struct AHPCalculation: Sendable, Hashable, Codable {
         public let expert: String
         public let left: String
         public let right: String
+        /// The answer as a ratio left ÷ right.
         public let given: Double
         /// How many times larger than the weights make it.
         public let deviation: Double
@@ -28,6 +31,19 @@ public struct AHPCalculation: Sendable, Hashable, Codable {
         public let slope: Double
         /// Ratios [low, high] that alone bring CR to the maximum or below; nil where none does.
         public let acceptable: [Double]?
+        /// The ratio that the expert's other answers imply, and CR with it; nil where they leave
+        /// the pair unconnected.
+        public let implied: Double?
+        public let crImplied: Double?
+    }
+
+    /// A question that one expert left out.
+    public struct Gap: Sendable, Hashable, Codable {
+        public let expert: String
+        public let left: String
+        public let right: String
+        /// The ratio that the expert's own answers imply; nil where they leave it open.
+        public let implied: Double?
     }
 
     /// Whose judgements run in a circle, and where.
@@ -48,6 +64,13 @@ public struct AHPCalculation: Sendable, Hashable, Codable {
     public let revisions: [Revision]
     /// Every answer of each expert; empty unless asked for.
     public let influences: [Influence]
+    /// Who agrees with whom.
+    public let clusters: [ExpertCluster]
+    /// What two or more experts judged, the comparison most at odds first.
+    public let disagreements: [Disagreement]
+    /// What each expert left out, the question first whose answer would narrow the expert's
+    /// weights most.
+    public let gaps: [Gap]
 
     /// - Parameters:
     ///   - sheets: One per expert, in reporting order, at least one; labels in any order.
@@ -84,16 +107,30 @@ public struct AHPCalculation: Sendable, Hashable, Codable {
             ?? ((weights.gci ?? 0) <= GeometricConsistency.threshold(order: first.labels.count))
         scale = rules.scale.name
         circles = same.flatMap { $0.circles }
-        var revisions: [Revision] = []
-        var influences: [Influence] = []
-        if suggesting {
-            for sheet in same {
-                revisions += try sheet.revisions(under: rules)
-                influences += try sheet.influences(under: rules)
-            }
-        }
-        (self.revisions, self.influences) = (revisions, influences)
+        let heard = weights.experts.filter { !$0.excluded && $0.weight > 0 }
+        clusters = ExpertCluster.all(
+            among: heard.compactMap { part in part.weights.map { (part.expert, $0) } })
+        disagreements = panel.opinions.disagreements(labels: first.labels)
+        var gaps: [Gap] = []
+        for sheet in same { gaps += try sheet.gaps(under: rules) }
+        self.gaps = gaps
+        (revisions, influences) =
+            suggesting ? try suggestions(for: panel, same, rules) : ([], [])
     }
+}
+
+private func suggestions(
+    for panel: JudgementPanel, _ sheets: [SquareJudgements], _ rules: WeightingRules
+) throws(LinearAlgebraError) -> ([AHPCalculation.Revision], [AHPCalculation.Influence]) {
+    let repairs = try panel.opinions.repairs(under: rules)
+    let influences = try inParallel(sheets.count) { index throws(LinearAlgebraError) in
+        try sheets[index].influences(under: rules)
+    }
+    let revisions = repairs.flatMap { repair -> [AHPCalculation.Revision] in
+        guard let sheet = sheets.first(where: { $0.expert == repair.expert }) else { return [] }
+        return (repair.steps ?? []).map { sheet.revision($0, on: rules.scale) }
+    }
+    return (revisions, influences.flatMap(\.self))
 }
 
 extension SquareJudgements {
@@ -108,39 +145,51 @@ extension SquareJudgements {
         }
     }
 
-    private func repair(under rules: WeightingRules) -> ConsistencyRepair? {
+    fileprivate func gaps(
+        under rules: WeightingRules
+    ) throws(LinearAlgebraError) -> [AHPCalculation.Gap] {
+        guard !answers.isComplete else { return [] }
         let matrix = ratios(on: rules.scale)
-        guard matrix.isConnected else { return nil }
-        return ConsistencyRepair(
-            matrix, maximumRatio: rules.maximumRatio, randomIndex: rules.randomIndex,
-            implying: rules.implied, scale: rules.scale)
+        guard matrix.isConnected else {
+            return matrix.missing.map {
+                .init(expert: expert, left: labels[$0.left], right: labels[$0.right], implied: nil)
+            }
+        }
+        let full = try matrix.completed(by: rules.implied)
+        return try matrix.nextQuestions().map {
+            .init(
+                expert: expert, left: labels[$0.left], right: labels[$0.right],
+                implied: full[$0.left, $0.right])
+        }
     }
 
-    fileprivate func revisions(
-        under rules: WeightingRules
-    ) throws(LinearAlgebraError) -> [AHPCalculation.Revision] {
-        guard let plan = try repair(under: rules)?.plan() else { return [] }
-        let grid = rules.scale.grid
-        return plan.changes.map { change in
-            .init(
-                expert: expert, left: labels[change.pair.left], right: labels[change.pair.right],
-                given: answers[change.pair.left, change.pair.right] ?? 1,
-                suggested: grid.first { $0.ratio == change.to }?.answer ?? change.to,
-                crAfter: change.ratioAfter)
-        }
+    fileprivate func revision(
+        _ step: ExpertRepair.Step, on scale: JudgementScale
+    ) -> AHPCalculation.Revision {
+        let change = step.change
+        return .init(
+            expert: expert, left: labels[change.pair.left], right: labels[change.pair.right],
+            given: answers[change.pair.left, change.pair.right] ?? 1,
+            suggested: scale.grid.first { $0.ratio == change.to }?.answer ?? change.to,
+            crAfter: change.ratioAfter, weightsAfter: step.groupWeights)
     }
 
     fileprivate func influences(
         under rules: WeightingRules
     ) throws(LinearAlgebraError) -> [AHPCalculation.Influence] {
-        guard let repair = repair(under: rules) else { return [] }
+        let matrix = ratios(on: rules.scale)
+        guard matrix.isConnected,
+            let repair = ConsistencyRepair(
+                matrix, maximumRatio: rules.maximumRatio, randomIndex: rules.randomIndex,
+                implying: rules.implied, scale: rules.scale)
+        else { return [] }
         return try repair.influences().map { influence in
             .init(
                 expert: expert, left: labels[influence.pair.left],
-                right: labels[influence.pair.right],
-                given: answers[influence.pair.left, influence.pair.right] ?? 1,
+                right: labels[influence.pair.right], given: influence.ratio,
                 deviation: influence.deviation, slope: influence.slope,
-                acceptable: influence.acceptable.map { [$0.lowerBound, $0.upperBound] })
+                acceptable: influence.acceptable.map { [$0.lowerBound, $0.upperBound] },
+                implied: influence.implied?.ratio, crImplied: influence.implied?.ratioAfter)
         }
     }
 }

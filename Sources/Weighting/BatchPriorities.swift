@@ -1,6 +1,7 @@
 internal import Dispatch
 import Glibc
 package import Diagnostics
+package import Documents
 internal import Languages
 package import LinearAlgebra
 internal import Synchronization
@@ -70,6 +71,23 @@ package struct BatchPriorities: Sendable {
             texts.withLock { $0[chunk] = text }
         }
         return texts.withLock { $0.reduce(into: header.bytes) { $0 += $1 } }
+    }
+
+    /// The same as one document, with the rules that made it.
+    package func json(rules: WeightingRules) -> JSONValue {
+        let starts = orders.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1) }
+        return [
+            "method": .string(rules.method.rawValue),
+            "randomIndex": .string(rules.randomIndex.rawValue), "opinions": .integer(opinionCount),
+            "matrices": .array(
+                names.indices.map { matrix in
+                    [
+                        "matrix": .string(names[matrix]), "n": .integer(orders[matrix]),
+                        "lambdaMax": .number(lambdaMax[matrix]), "cr": .init(ratios[matrix]),
+                        "weights": .init(Array(weights[starts[matrix]..<starts[matrix + 1]])),
+                    ]
+                }),
+        ]
     }
 
     private func rows(_ matrices: Range<Int>, width: Int, starts: [Int]) -> [UInt8] {

@@ -17,6 +17,14 @@ package struct ConsistencyRepair: Sendable {
         /// The ratios within the scale that bring CR to the maximum or below while all other
         /// judgements stay; nil where none does.
         package let acceptable: ClosedRange<Double>?
+        /// What the other judgements imply, and CR with that; nil where they don't connect the pair.
+        package let implied: Implied?
+    }
+
+    /// The ratio that the other judgements imply for a pair.
+    package struct Implied: Sendable, Hashable {
+        package let ratio: Double
+        package let ratioAfter: Double
     }
 
     /// A judgement moved to another place on the grid.
@@ -75,9 +83,19 @@ package struct ConsistencyRepair: Sendable {
                     pair: pair, ratio: ratio,
                     deviation: ratio * eigen.pair.right[pair.right] / eigen.pair.right[pair.left],
                     slope: eigen.slope(at: pair, ratio: ratio) / lambdaPerRatio,
-                    acceptable: try acceptableRange(of: pair)))
+                    acceptable: try acceptableRange(of: pair), implied: try implied(at: pair)))
         }
         return found
+    }
+
+    private func implied(at pair: ComparedPair) throws(LinearAlgebraError) -> Implied? {
+        let freed = matrix.replacing(pair, by: nil)
+        guard freed.isConnected,
+            let ratio = try freed.completed(by: implying)[pair.left, pair.right]
+        else { return nil }
+        let after = try Sensitivity(matrix.replacing(pair, by: ratio), implying: implying)
+        let excess = max(0, after.pair.value - Double(matrix.order))
+        return Implied(ratio: ratio, ratioAfter: excess / lambdaPerRatio)
     }
 
     /// λ is convex in the logarithm of a judgement, so Newton's method, begun at an end of the

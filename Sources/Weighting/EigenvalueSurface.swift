@@ -16,8 +16,17 @@ struct EigenvalueSurface {
 
     /// Requires every pair to be judged.
     init(_ matrix: ComparisonMatrix) throws(LinearAlgebraError) {
-        let n = matrix.order
-        elements = matrix.elements()
+        try self.init(elements: matrix.elements())
+    }
+
+    /// Of Harker's matrix for what is judged, whose missing pairs are 0.
+    init(harker matrix: ComparisonMatrix) throws(LinearAlgebraError) {
+        try self.init(elements: matrix.harkerElements())
+    }
+
+    private init(elements: Matrix) throws(LinearAlgebraError) {
+        let n = elements.rows
+        self.elements = elements
         let pair = try PrincipalEigenpair(of: elements)
         (lambda, weights, left) = (pair.value, pair.right, pair.left)
         var shifted = Matrix(rows: n, columns: n)
@@ -44,18 +53,22 @@ struct EigenvalueSurface {
         var hessian = Matrix(rows: pairs.count, columns: pairs.count)
         for (k, first) in pairs.enumerated() {
             for (l, second) in pairs.enumerated() where l <= k {
-                var value = through(first, second) + through(second, first)
-                if k == l {
-                    let (i, j) = (first.left, first.right)
-                    value +=
-                        left[i] * elements[i, j] * weights[j]
-                        + left[j] * elements[j, i] * weights[i]
-                }
-                hessian[k, l] = value
-                hessian[l, k] = value
+                hessian[k, l] = curvature(first, second)
+                hessian[l, k] = hessian[k, l]
             }
         }
         return hessian
+    }
+
+    /// ∂²λ/∂t_k∂t_l
+    func curvature(_ first: ComparedPair, _ second: ComparedPair) -> Double {
+        var value = through(first, second) + through(second, first)
+        if first == second {
+            let (i, j) = (first.left, first.right)
+            value +=
+                left[i] * elements[i, j] * weights[j] + left[j] * elements[j, i] * weights[i]
+        }
+        return value
     }
 
     /// ∂w/∂t_ij with the sum of the weights held at 1.

@@ -87,24 +87,20 @@ extension JudgementGroup {
     fileprivate func leavingOneOut(
         _ parts: [GroupPriorities.Expert], rules: WeightingRules
     ) throws(LinearAlgebraError) -> [GroupPriorities.Expert] {
-        var told = parts
-        for index in parts.indices where !parts[index].isExcluded && parts[index].weight > 0 {
-            let others = parts.indices.filter {
-                $0 != index && !parts[$0].isExcluded && parts[$0].weight > 0
-            }
-            guard !others.isEmpty else { continue }
-            let rest = JudgementGroup(others.map { opinions[$0] }).aggregatedJudgements
-            guard rest.isConnected else { continue }
-            let own = others.compactMap { other in
-                parts[other].priorities.map { ($0.weights, parts[other].weight) }
-            }
-            if rules.group == .aip, !own.isEmpty {
-                told[index].weightsWithout = aggregatedPriorities(own)
-            } else {
-                told[index].weightsWithout = try rest.weights(
-                    by: rules.method, implying: rules.implied)
-            }
+        let counts = parts.map { !$0.isExcluded && $0.weight > 0 }
+        let rests = aggregatedJudgements(withoutEachOf: counts)
+        let own = zip(parts, counts).map { part, isCounted in
+            isCounted ? part.priorities.map { ($0.weights, part.weight) } : nil
         }
+        let without = try inParallel(parts.count) { index throws(LinearAlgebraError) in
+            guard let rest = rests[index], rest.isConnected, counts.count(where: \.self) > 1
+            else { return [Double]?.none }
+            let others = own.indices.filter { $0 != index }.compactMap { own[$0] }
+            if rules.group == .aip, !others.isEmpty { return aggregatedPriorities(others) }
+            return try rest.weights(by: rules.method, implying: rules.implied)
+        }
+        var told = parts
+        for (index, weights) in without.enumerated() { told[index].weightsWithout = weights }
         return told
     }
 }

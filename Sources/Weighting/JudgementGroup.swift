@@ -39,17 +39,55 @@ package struct JudgementGroup: Sendable, Hashable {
     package var aggregatedJudgements: ComparisonMatrix {
         let places = order * (order - 1) / 2
         return ComparisonMatrix(
-            order: order, upper: (0..<places).map { weightedMean(ofPlace: $0) })
+            order: order, upper: (0..<places).map { LogarithmicSum(opinions, at: $0).mean })
     }
 
-    private func weightedMean(ofPlace place: Int) -> Double? {
-        let given = opinions.compactMap { opinion in
-            opinion.weight > 0 ? opinion.matrix.upper[place].map { ($0, opinion.weight) } : nil
+    /// The same without each expert in turn; nil for experts who don't count.
+    ///
+    /// - Complexity: O(experts · n²).
+    func aggregatedJudgements(withoutEachOf counts: [Bool]) -> [ComparisonMatrix?] {
+        let counted = zip(opinions, counts).filter(\.1).map(\.0)
+        let sums = (0..<order * (order - 1) / 2).map { LogarithmicSum(counted, at: $0) }
+        return zip(opinions, counts).map { opinion, isCounted in
+            guard isCounted else { return nil }
+            return ComparisonMatrix(
+                order: order,
+                upper: sums.enumerated().map { place, sum in
+                    sum.mean(without: opinion, among: counted, at: place)
+                })
         }
-        // One opinion is its own mean, to the last digit.
-        guard given.count > 1 else { return given.first?.0 }
-        let sum = given.reduce(0) { $0 + $1.1 * log($1.0) }
-        return exp(sum / given.reduce(0) { $0 + $1.1 })
+    }
+}
+
+/// What goes into the mean of one pair.
+private struct LogarithmicSum {
+    private var logarithms = 0.0
+    private var weights = 0.0
+    private var count = 0
+    private var only: Double?
+
+    init(_ opinions: [ExpertOpinion], at place: Int) {
+        for opinion in opinions {
+            guard opinion.weight > 0, let ratio = opinion.matrix.upper[place] else { continue }
+            logarithms += opinion.weight * log(ratio)
+            weights += opinion.weight
+            count += 1
+            only = ratio
+        }
+    }
+
+    /// One opinion is its own mean, to the last digit.
+    var mean: Double? { count > 1 ? exp(logarithms / weights) : only }
+
+    func mean(
+        without opinion: ExpertOpinion, among opinions: [ExpertOpinion], at place: Int
+    ) -> Double? {
+        guard let ratio = opinion.matrix.upper[place] else { return mean }
+        guard count > 2 else {
+            let others = opinions.filter { $0.expert != opinion.expert }
+            return LogarithmicSum(others, at: place).mean
+        }
+        return exp((logarithms - opinion.weight * log(ratio)) / (weights - opinion.weight))
     }
 }
 

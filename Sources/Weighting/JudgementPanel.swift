@@ -1,19 +1,22 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Languages
 internal import LinearAlgebra
 
 /// The experts who judged the children of one node, and where they did.
-struct JudgementPanel {
-    struct Sitting {
-        let opinion: ExpertOpinion
+package struct JudgementPanel: Sendable, Hashable {
+    package struct Sitting: Sendable, Hashable {
+        package let opinion: ExpertOpinion
         /// Of the expert's first judgement there.
-        let place: Place
+        package let place: Place
     }
 
-    let group: SiblingGroup
-    let unitClass: String?
+    package let group: SiblingGroup
+    /// The class for which they were asked; nil for all.
+    package let unitClass: String?
     /// By expert's name, at least one.
-    let sittings: [Sitting]
+    package let sittings: [Sitting]
+
+    package var opinions: JudgementGroup { JudgementGroup(sittings.map(\.opinion)) }
 
     /// The group's weights; nil after telling why the rules refuse the judgements.
     func weights(

@@ -22,6 +22,8 @@ public struct JudgementScale: Sendable, Hashable {
         case quotient(numerator: Double, denominator: Double)
         /// 9 ÷ (10 − x)
         case inverseLinear
+        /// The ratios of the answers 1…9; between them in proportion of the logarithms.
+        case table([Double])
     }
 
     /// The ratio that an answer in 1/9…9 means.
@@ -76,9 +78,33 @@ public struct JudgementScale: Sendable, Hashable {
         name: "1-9", title: Wording(zh: "1–9 标度", en: "1–9 scale"),
         formula: .power(exponent: 1))
 
+    /// A scale by its name, or by nine rising ratios from 1 for the answers 1…9:
+    /// `1,1.5,2,3,4,5,6,7,9`. A dash may be a long one.
     public init?(name: String) {
-        guard let scale = Self.all.first(where: { $0.name == name }) else { return nil }
-        self = scale
+        let plain = String(name.map { "–—−".contains($0) ? "-" : $0 })
+        if let scale = Self.all.first(where: { $0.name == plain }) {
+            self = scale
+            return
+        }
+        let parts = name.split(separator: ",", omittingEmptySubsequences: false)
+        let ratios = parts.compactMap { Double($0.filter { $0 != " " }) }
+        guard ratios.count == parts.count else { return nil }
+        self.init(ratios: ratios)
+    }
+
+    /// A scale as data: the ratios that the answers 1…9 mean, in between in proportion of the
+    /// logarithms.
+    ///
+    /// - Returns: nil unless there are nine finite ratios that begin with 1 and rise.
+    public init?(ratios: [Double]) {
+        guard ratios.count == 9, ratios[0] == 1, ratios.allSatisfy(\.isFinite),
+            zip(ratios, ratios.dropFirst()).allSatisfy({ $0 < $1 })
+        else { return nil }
+        let name = ratios.map { $0 == $0.rounded() && $0 < 1e9 ? "\(Int($0))" : "\($0)" }
+            .joined(separator: ",")
+        self.init(
+            name: name, title: Wording(zh: "自定标度 \(name)", en: "own scale \(name)"),
+            formula: .table(ratios))
     }
 
     private init(name: String, title: Wording, formula: Formula) {
@@ -96,6 +122,14 @@ extension JudgementScale.Formula {
         case .logarithmic: log2(x + 1)
         case .quotient(let numerator, let denominator): (numerator + x) / (denominator - x)
         case .inverseLinear: 9 / (10 - x)
+        case .table(let ratios): interpolated(ratios, at: x)
         }
+    }
+
+    private func interpolated(_ ratios: [Double], at x: Double) -> Double {
+        let below = min(max(0, Int(x) - 1), ratios.count - 2)
+        let part = x - Double(below + 1)
+        if part == 0 { return ratios[below] }
+        return exp(log(ratios[below]) * (1 - part) + log(ratios[below + 1]) * part)
     }
 }

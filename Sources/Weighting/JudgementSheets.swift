@@ -130,6 +130,15 @@ struct JudgementSheets {
             ? nil : JudgementPanel(group: group, unitClass: key.unitClass, sittings: sittings)
     }
 
+    /// Who judged a node for a class: those who judged it for the class, else those who judged it
+    /// for all; nil where nobody did.
+    func panel(of group: SiblingGroup, for unitClass: String?) -> JudgementPanel? {
+        let own = unitClass.flatMap {
+            panel(Key(node: group.node, unitClass: $0), of: group)
+        }
+        return own ?? panel(Key(node: group.node, unitClass: nil), of: group)
+    }
+
     /// The weights of a node for a class, from whichever source is the first to have any.
     func weights(
         of group: SiblingGroup, for unitClass: String?, solved: [Key: NodeWeights], file: String,

@@ -25,6 +25,18 @@ package struct SquareJudgements: Sendable, Hashable {
         self.place = place
     }
 
+    /// The same judgements under another expert's name.
+    package func renamed(_ expert: String) -> SquareJudgements {
+        SquareJudgements(
+            expert: expert, weight: weight, labels: labels, answers: answers, place: place)
+    }
+
+    /// The same judgements of an expert whose word weighs something else.
+    package func weighing(_ weight: Double) -> SquareJudgements {
+        SquareJudgements(
+            expert: expert, weight: weight, labels: labels, answers: answers, place: place)
+    }
+
     /// The same judgements with the labels in another order; nil if they aren't the same labels.
     func ordered(as wanted: [String]) -> SquareJudgements? {
         if wanted == labels { return self }

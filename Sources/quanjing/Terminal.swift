@@ -10,16 +10,22 @@ enum Terminal {
 
     static func write(_ text: String, to stream: Stream = .output) {
         var text = text
-        text.withUTF8 { bytes in
-            var rest = UnsafeRawBufferPointer(bytes)
-            while let start = rest.baseAddress, rest.count > 0 {
-                let count = Glibc.write(stream.rawValue, start, rest.count)
-                if count < 0 {
-                    if errno == EINTR { continue }
-                    return
-                }
-                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+        text.withUTF8 { write(UnsafeRawBufferPointer($0), to: stream) }
+    }
+
+    static func write(_ bytes: [UInt8], to stream: Stream = .output) {
+        bytes.withUnsafeBytes { write($0, to: stream) }
+    }
+
+    private static func write(_ bytes: UnsafeRawBufferPointer, to stream: Stream) {
+        var rest = bytes
+        while let start = rest.baseAddress, rest.count > 0 {
+            let count = Glibc.write(stream.rawValue, start, rest.count)
+            if count < 0 {
+                if errno == EINTR { continue }
+                return
             }
+            rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
     }
 

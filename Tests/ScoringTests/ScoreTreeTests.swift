@@ -5,7 +5,7 @@ import Testing
 @testable import Scoring
 
 /// A tree of two levels from (code, aggregation, leaves): the sum is worked by hand.
-private func tree(
+func tree(
     _ groups: [(IndicatorNode.Aggregation, [Indicator.SubIndex])],
     root: IndicatorNode.Aggregation = .arithmetic
 ) -> IndicatorTree {

@@ -19,6 +19,8 @@ struct AHPCommand: ParsableCommand {
                 例：
                   quanjing ahp 甲.csv
                   quanjing ahp 甲.csv 乙.csv 丙.csv --random-index saaty --suggest
+                  quanjing ahp 甲.csv 乙.csv --group aip --expert-weight 2,1 --inconsistent exclude
+                  quanjing ahp --batch 判断.csv --out 权重.csv
                 """,
                 """
                 Labels in the first row and column, 1 on the diagonal, a blank where nothing was judged, the lower
@@ -26,11 +28,32 @@ struct AHPCommand: ParsableCommand {
                 Examples:
                   quanjing ahp a.csv
                   quanjing ahp a.csv b.csv c.csv --random-index saaty --suggest
+                  quanjing ahp a.csv b.csv --group aip --expert-weight 2,1 --inconsistent exclude
+                  quanjing ahp --batch judgements.csv --out weights.csv
                 """))
     }
 
-    @Argument(help: .init(say("每位专家一个方阵 CSV", "One square CSV per expert"), valueName: "file"))
-    var files: [String]
+    @Argument(
+        help: .init(
+            say(
+                "每位专家一个方阵 CSV，或长表（专家、上级指标、指标甲、指标乙、甲比乙）",
+                "One square CSV per expert, or the long form"),
+            valueName: "file"))
+    var files: [String] = []
+
+    @Option(
+        help: .init(
+            say(
+                "批量：一个文件中的许多矩阵（上三角，每行一个判断）",
+                "Many matrices in one file, upper triangles, one judgement a row"),
+            valueName: "file"))
+    var batch: String?
+
+    @Option(
+        help: .init(
+            say("批量结果写入此文件（默认标准输出）", "Where the batch's CSV goes (default: standard output)"),
+            valueName: "file"))
+    var out: String?
 
     @Option(
         help: .init(
@@ -57,10 +80,17 @@ struct AHPCommand: ParsableCommand {
 
     @Option(
         help: .init(
+            say("不一致专家的处理：保留并警告、剔除、拒绝", "What becomes of inconsistent experts"),
+            valueName: "warn|exclude|reject"))
+    var inconsistent: WeightingRules.InconsistencyPolicy = .warn
+
+    @Option(
+        help: .init(
             say("判断标度：", "Judgement scale: ")
-                + JudgementScale.all.map(\.name).joined(separator: ", "),
+                + JudgementScale.all.map(\.name).joined(separator: ", ")
+                + say("，或九个递增的比值，如 1,1.5,2,3,4,5,6,7,9", ", or nine rising ratios"),
             valueName: "name"))
-    var scale: String = JudgementScale.linear.name
+    var scale: JudgementScale = .linear
 
     @Option(
         help: .init(
@@ -69,67 +99,107 @@ struct AHPCommand: ParsableCommand {
 
     @Option(
         help: .init(
-            say("各文件的专家权重，依次列出（默认相等）", "Weights of the experts in file order (default: equal)"),
+            say(
+                "专家权重：按专家次序，可重复或用逗号分隔，也可写 专家=权重（默认相等）",
+                "Weights of the experts in order, repeated or with commas, or as expert=weight (default: equal)"
+            ),
             valueName: "w"))
-    var expertWeight: [Double] = []
+    var expertWeight: [ExpertWeights] = []
 
     @Flag(
         help: .init(
-            say("给出使判断一致的最小修改建议", "Suggest the least changes that make judgements consistent")))
+            say(
+                "逐个判断说明对 CR 的影响，并给出使判断一致的最小修改",
+                "Each judgement's effect on CR, and the least changes that make judgements consistent"
+            )))
     var suggest = false
 
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
-        guard JudgementScale.all.contains(where: { $0.name == scale }) else {
+        guard (batch == nil) != files.isEmpty else {
             throw ValidationError(
-                say("没有标度“\(scale)”", "there is no scale “\(scale)”"))
+                say("请给出判断文件，或用 --batch 给出一个批量文件", "name judgement files, or one file with --batch")
+            )
         }
-        guard maxCr > 0, maxCr <= 1 else {
-            throw ValidationError(say("--max-cr 应在 0 与 1 之间", "--max-cr lies between 0 and 1"))
+        guard out == nil || batch != nil else {
+            throw ValidationError(say("--out 只用于 --batch", "--out goes with --batch"))
         }
-        guard expertWeight.isEmpty || expertWeight.count == files.count else {
+        guard batch == nil || (!suggest && expertWeight.isEmpty) else {
             throw ValidationError(
-                say("--expert-weight 应与文件一样多", "give as many --expert-weight as files"))
+                say(
+                    "--suggest 和 --expert-weight 不用于 --batch",
+                    "--suggest and --expert-weight don't go with --batch"))
         }
-        guard expertWeight.allSatisfy({ $0.isFinite && $0 > 0 }) else {
-            throw ValidationError(say("专家权重应大于 0", "weights of experts are above 0"))
+        guard maxCr > 0, maxCr.isFinite else {
+            throw ValidationError(say("--max-cr 应大于 0", "--max-cr is above 0"))
         }
     }
 
     func run() throws {
         try CommandRun.perform(options) { run in
-            var log = DiagnosticLog()
-            let sheets = files.enumerated().compactMap { index, file in
-                SquareJudgements.read(
-                    TableSource(path: file, name: file), expert: expert(of: index),
-                    weight: expertWeight.isEmpty ? 1 : expertWeight[index], into: &log)
+            if let batch {
+                try solve(batch: batch, run)
+            } else {
+                try weigh(run)
             }
-            try log.check()
-            let calculation = try AHPCalculation(
-                sheets, rules: rules, suggesting: suggest, into: &log)
-            try log.check()
-            guard let calculation else { throw ExitStatus.internalError }
-            run.printer.print(log)
-            run.print(calculation.json, text: AHPText(calculation, run.language).text)
+        }
+    }
+
+    private func weigh(_ run: CommandRun) throws {
+        var log = DiagnosticLog()
+        let read = files.map { file in
+            SquareJudgements.readAny(
+                TableSource(path: file, name: file), expert: expert(of: file), into: &log)
+        }
+        try log.check()
+        let sheets = try ExpertWeights.applied(
+            expertWeight, to: withUniqueNames(read.compactMap(\.self).flatMap(\.self)))
+        let calculation = try AHPCalculation(sheets, rules: rules, suggesting: suggest, into: &log)
+        try log.check()
+        guard let calculation else { throw ExitStatus.internalError }
+        run.printer.print(log)
+        run.print(calculation.json, text: AHPText(calculation, run.language).text)
+    }
+
+    private func solve(batch: String, _ run: CommandRun) throws {
+        var log = DiagnosticLog()
+        let judgements = JudgementBatch.read(TableSource(path: batch, name: batch), into: &log)
+        try log.check()
+        let priorities = try judgements.flatMap {
+            try BatchPriorities($0, rules: rules, into: &log)
+        }
+        try log.check()
+        guard let priorities else { throw ExitStatus.internalError }
+        run.printer.print(log)
+        if let out { try writeWhole(priorities.csv(), to: out) }
+        if run.options.wantsJSON {
+            Terminal.write(priorities.json(rules: rules).text)
+        } else if out == nil {
+            Terminal.write(priorities.csv())
         }
     }
 
     private var rules: WeightingRules {
         WeightingRules(
             method: method, randomIndex: randomIndex, group: group, maximumRatio: maxCr,
-            incomplete: incomplete,
-            scale: JudgementScale.all.first { $0.name == scale } ?? .linear)
+            inconsistent: inconsistent, incomplete: incomplete, scale: scale)
     }
 
-    /// The file's name without folder and extension; with its number where two are alike.
-    private func expert(of index: Int) -> String {
-        let names = files.map { file in
-            let name = file.split(separator: "/").last.map(String.init) ?? file
-            return name.hasSuffix(".csv") ? String(name.dropLast(4)) : name
+    /// The file's name without folder and extension.
+    private func expert(of file: String) -> String {
+        let name = file.split(separator: "/").last.map(String.init) ?? file
+        return name.lowercased().hasSuffix(".csv") ? String(name.dropLast(4)) : name
+    }
+
+    /// Experts of one name are told apart by a number.
+    private func withUniqueNames(_ sheets: [SquareJudgements]) -> [SquareJudgements] {
+        let names = sheets.map(\.expert)
+        return sheets.enumerated().map { index, sheet in
+            let number = names[...index].count { $0 == sheet.expert }
+            let isUnique = names.count { $0 == sheet.expert } == 1
+            return isUnique ? sheet : sheet.renamed("\(sheet.expert)#\(number)")
         }
-        let isUnique = names.count { $0 == names[index] } == 1
-        return isUnique ? names[index] : "\(names[index])#\(index + 1)"
     }
 }
 
@@ -137,3 +207,9 @@ extension PriorityMethod: ExpressibleByArgument {}
 extension RandomIndex: ExpressibleByArgument {}
 extension WeightingRules.GroupAggregation: ExpressibleByArgument {}
 extension WeightingRules.IncompletenessPolicy: ExpressibleByArgument {}
+extension WeightingRules.InconsistencyPolicy: ExpressibleByArgument {}
+
+extension JudgementScale: ExpressibleByArgument {
+    public init?(argument: String) { self.init(name: argument) }
+    public var defaultValueDescription: String { name }
+}
