@@ -139,7 +139,7 @@ package struct FolderReader {
             Diagnostic(
                 .unknownReference, at: Place(file: Self.settingsFile), found: name,
                 expected: Wording(
-                    zh: "内置\(kind.zh)的名称，或评估文件夹内的 YAML 文件",
+                    zh: "随附\(kind.zh)的名称，或评估文件夹内的 YAML 文件",
                     en: "the name of a bundled \(kind.en), or a YAML file of the folder"),
                 message: Wording(
                     zh: "没有名为“\(name)”的\(kind.zh)", en: "there is no \(kind.en) “\(name)”"),

@@ -30,7 +30,7 @@ extension ParameterRecord {
                 settings.grades(over: folder.tree.grades).bands
                     .map { "\($0.name.zh) \(plain($0.lowest))" }.joined(separator: "，")),
             ParameterRecord(
-                "missing", "缺失指标的处理", "what becomes of missing indicators",
+                "missing", "无法评价指标的处理", "what becomes of missing indicators",
                 settings.missing.rawValue),
         ] + survey(settings.survey)
     }
@@ -72,7 +72,7 @@ extension ParameterRecord {
         }
         return [
             .init(
-                "survey.scale", "问卷标度", "answer scale",
+                "survey.scale", "问卷量表", "answer scale",
                 settings.scale.labels.map { "\($0.text) \(plain($0.value))" }
                     .joined(separator: "，")),
             .init(

@@ -63,7 +63,7 @@ extension IndicatorTree {
                     .treeInvalid,
                     expected: Wording(zh: "下列之一：\(list)", en: "one of: \(list)"),
                     message: Wording(
-                        zh: "题目 \(item.code) 所指的「\(feed.leaf)」不是用问卷测量的指标",
+                        zh: "题目 \(item.code) 所指的“\(feed.leaf)”不是用问卷测量的指标",
                         en: "item \(item.code) feeds \(feed.leaf), which no survey measures"))
             }
         }

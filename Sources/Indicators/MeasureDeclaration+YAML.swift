@@ -119,7 +119,7 @@ extension MeasureDeclaration {
                     zh: "survey 中有题目的 feeds 指向 \(context.leaf)",
                     en: "an item under survey that feeds \(context.leaf)"),
                 message: Wording(
-                    zh: "没有题目用于「\(context.leaf)」", en: "no item feeds \(context.leaf)"))
+                    zh: "没有题目用于“\(context.leaf)”", en: "no item feeds \(context.leaf)"))
         }
         return .survey(SurveyMeasure(combination: combination, items: items))
     }

@@ -62,7 +62,7 @@ extension YAMLValue {
         report(
             .keyMissing, expected: Wording(zh: "\(list) 之一", en: "one of \(list)"),
             message: Wording(
-                zh: "「\(name)」须写且只写 \(list) 之一", en: "\(name) needs exactly one of \(list)"))
+                zh: "“\(name)”须写且只写 \(list) 之一", en: "\(name) needs exactly one of \(list)"))
     }
 }
 

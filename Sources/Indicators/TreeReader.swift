@@ -71,14 +71,14 @@ final class TreeReader {
             return value.refuse(
                 .treeInvalid,
                 expected: Wording(
-                    zh: "由文字、数字、- _ . 组成且不是 root 的代码",
+                    zh: "由文字、数字、- _ . 组成且不是 root 的编码",
                     en: "a code of letters, digits and - _ . other than root"))
         }
         if let first = places[code] {
             value.report(
-                .duplicateKey, expected: Wording(zh: "不重复的代码", en: "a code of its own"),
+                .duplicateKey, expected: Wording(zh: "不重复的编码", en: "a code of its own"),
                 message: Wording(
-                    zh: "指标代码「\(code)」重复，首见于 \(first)",
+                    zh: "指标编码“\(code)”重复，首见于 \(first)",
                     en: "the code \(code) is given twice, first at \(first)"))
         } else {
             places[code] = value.place
@@ -104,7 +104,7 @@ final class TreeReader {
                     value.reader.reportUnlisted(
                         entry, among: classes, code: .keyUnknown,
                         message: Wording(
-                            zh: "没有「\(entry.key)」这个评估序列", en: "there is no class \(entry.key)"))
+                            zh: "没有“\(entry.key)”这个评估序列", en: "there is no class \(entry.key)"))
                     return nil
                 }
                 return positive(entry.value).map { .init(unitClass: entry.key, weight: $0) }

@@ -45,8 +45,8 @@ package final class YAMLMapping {
                 .keyMissing, at: place, found: nil,
                 expected: Wording(key),
                 message: Wording(
-                    zh: "「\(whole.name)」缺少「\(key)」", en: "\(whole.name) lacks \(key)"),
-                remedy: Wording(zh: "请补写「\(key)」", en: "add \(key)")))
+                    zh: "“\(whole.name)”缺少“\(key)”", en: "\(whole.name) lacks \(key)"),
+                remedy: Wording(zh: "请补写“\(key)”", en: "add \(key)")))
         return nil
     }
 
@@ -77,14 +77,14 @@ package final class YAMLMapping {
         let list = known.joined(separator: ", ")
         let remedy =
             nearestName(to: entry.key, among: known).map {
-                Wording(zh: "是否应为「\($0)」？", en: "did you mean \($0)?")
+                Wording(zh: "是否应为“\($0)”？", en: "did you mean \($0)?")
             } ?? Wording(zh: "可用的键：\(list)", en: "the keys here are: \(list)")
         whole.reader.report(
             Diagnostic(
                 .keyUnknown, at: entry.place, found: entry.key,
                 expected: Wording(zh: "下列之一：\(list)", en: "one of: \(list)"),
                 message: Wording(
-                    zh: "不认识的键「\(entry.key)」", en: "unknown key \(entry.key)"),
+                    zh: "不认识的键“\(entry.key)”", en: "unknown key \(entry.key)"),
                 remedy: remedy))
     }
 }

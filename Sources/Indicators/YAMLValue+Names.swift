@@ -20,7 +20,7 @@ extension YAMLValue {
     func reportUnknownColumn(_ entry: YAMLMapping.Entry, among columns: [String]) {
         reader.reportUnlisted(
             entry, among: columns, code: .columnUnknown,
-            message: Wording(zh: "表中没有「\(entry.key)」列", en: "the form has no column \(entry.key)"))
+            message: Wording(zh: "表中没有“\(entry.key)”列", en: "the form has no column \(entry.key)"))
     }
 }
 
@@ -29,7 +29,7 @@ extension MeasureDeclaration {
         reader.reportUnlisted(
             entry, among: kinds + builtInNames, code: .keyUnknown,
             message: Wording(
-                zh: "没有「\(entry.key)」这种测量方式", en: "there is no measure \(entry.key)"))
+                zh: "没有“\(entry.key)”这种测量方式", en: "there is no measure \(entry.key)"))
     }
 }
 
@@ -44,7 +44,7 @@ extension YAMLReader {
             Diagnostic(
                 code, at: entry.place, found: entry.key,
                 expected: Wording(zh: "下列之一：\(list)", en: "one of: \(list)"), message: message,
-                remedy: near.map { Wording(zh: "是否应为「\($0)」？", en: "did you mean \($0)?") }
+                remedy: near.map { Wording(zh: "是否应为“\($0)”？", en: "did you mean \($0)?") }
                     ?? Wording(zh: "可用的有：\(list)", en: "there are: \(list)")))
     }
 }

@@ -65,7 +65,7 @@ package struct YAMLValue {
                 code, severity, at: place, found: found, expected: expected,
                 message: message
                     ?? Wording(
-                        zh: "「\(name)」应为\(expected.zh)", en: "\(name) must be \(expected.en)"),
+                        zh: "“\(name)”应为\(expected.zh)", en: "\(name) must be \(expected.en)"),
                 remedy: remedy
                     ?? Wording(zh: "请改为\(expected.zh)", en: "write \(expected.en)")))
     }
@@ -154,8 +154,8 @@ package struct YAMLValue {
             .notInList,
             expected: Wording(zh: "下列之一：\(list)", en: "one of: \(list)"),
             message: Wording(
-                zh: "「\(name)」不能写「\(found)」", en: "\(name) can't be “\(found)”"),
-            remedy: near.map { Wording(zh: "是否应为「\($0)」？", en: "did you mean \($0)?") })
+                zh: "“\(name)”不能写“\(found)”", en: "\(name) can't be “\(found)”"),
+            remedy: near.map { Wording(zh: "是否应为“\($0)”？", en: "did you mean \($0)?") })
     }
 
     /// One thing said in Chinese and English: `{ zh: …, en: … }`, or one text for both.

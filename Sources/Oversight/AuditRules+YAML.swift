@@ -82,7 +82,7 @@ private func readDetector(_ value: YAMLValue) -> (any Detector)? {
             return entry.value.refuse(
                 .keyUnknown, expected: Wording(zh: "下列之一：\(list)", en: "one of: \(list)"),
                 message: Wording(
-                    zh: "不认识的检测方式「\(entry.key)」", en: "unknown detection \(entry.key)"))
+                    zh: "不认识的检测方式“\(entry.key)”", en: "unknown detection \(entry.key)"))
         }
         return entry.value.mapping { known.read($0) }
     }

@@ -93,7 +93,7 @@ struct ProblemField {
     func report(_ code: DiagnosticCode = .valueInvalid, expected: Wording) {
         reader.report(
             code, at: json.position, found: json.excerpt, expected: expected,
-            Wording(zh: "「\(path)」应为\(expected.zh)", en: "\(path) must be \(expected.en)"),
+            Wording(zh: "“\(path)”应为\(expected.zh)", en: "\(path) must be \(expected.en)"),
             Wording(zh: "请改为\(expected.zh)", en: "write \(expected.en)"))
     }
 
@@ -202,8 +202,8 @@ struct ProblemObject {
         let name = whole.path.isEmpty ? Wording(zh: "文件", en: "the file") : Wording(whole.path)
         whole.reader.report(
             .keyMissing, at: whole.json.position, found: nil, expected: Wording(key),
-            Wording(zh: "「\(name.zh)」缺少「\(key)」", en: "\(name.en) lacks \(key)"),
-            Wording(zh: "请补写「\(key)」", en: "add \(key)"))
+            Wording(zh: "“\(name.zh)”缺少“\(key)”", en: "\(name.en) lacks \(key)"),
+            Wording(zh: "请补写“\(key)”", en: "add \(key)"))
         return nil
     }
 
@@ -212,7 +212,7 @@ struct ProblemObject {
     ) {
         let remedy =
             nearestName(to: member.key, among: known).map {
-                Wording(zh: "是否应为「\($0)」？", en: "did you mean \($0)?")
+                Wording(zh: "是否应为“\($0)”？", en: "did you mean \($0)?")
             } ?? Wording(zh: "不必处理，或删去", en: "nothing, or delete it")
         reader.report(
             .keyUnknown, .warning, at: member.position, found: member.key,
@@ -220,7 +220,7 @@ struct ProblemObject {
                 zh: "下列之一：\(known.joined(separator: "、"))",
                 en: "one of \(known.joined(separator: ", "))"),
             Wording(
-                zh: "不认识的键「\(path)」，不影响求解", en: "unknown key \(path) has no effect"),
+                zh: "不认识的键“\(path)”，不影响求解", en: "unknown key \(path) has no effect"),
             remedy)
     }
 
@@ -229,7 +229,7 @@ struct ProblemObject {
     ) {
         reader.report(
             .keyDuplicate, at: member.position, found: member.key, expected: nil,
-            Wording(zh: "键「\(path)」重复", en: "\(path) stands twice"),
+            Wording(zh: "键“\(path)”重复", en: "\(path) stands twice"),
             Wording(zh: "只保留一个", en: "keep one of them"))
     }
 }

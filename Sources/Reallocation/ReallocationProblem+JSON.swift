@@ -64,7 +64,7 @@ private struct ProblemParts {
             {
                 reader.report(
                     .duplicateKey, at: name.position, found: text,
-                    Wording(zh: "「\(text)」重复出现", en: "\(text) stands twice"),
+                    Wording(zh: "“\(text)”重复出现", en: "\(text) stands twice"),
                     Wording(zh: "合并、删除其一或改名", en: "merge, delete or rename one"))
             }
             return read(field)
@@ -117,12 +117,12 @@ private struct ProblemParts {
         let names = pools.keys.filter { !$0.isEmpty }.sorted()
         let remedy =
             nearestName(to: id, among: names).map {
-                Wording(zh: "是否应为「\($0)」？", en: "did you mean \($0)?")
+                Wording(zh: "是否应为“\($0)”？", en: "did you mean \($0)?")
             } ?? Wording(zh: "请在 pools 中补登，或更正", en: "add it to pools, or correct it")
         reader.report(
             .unknownReference, at: field.json.position, found: id,
             expected: Wording(zh: "pools 中的一个 id", en: "an id of pools"),
-            Wording(zh: "没有编制池「\(id)」", en: "there is no pool \(id)"), remedy)
+            Wording(zh: "没有编制池“\(id)”", en: "there is no pool \(id)"), remedy)
         return nil
     }
 
@@ -136,7 +136,7 @@ private struct ProblemParts {
             .boundsReversed, at: field.json.position, found: "\(low) > \(high)",
             expected: Wording("\(lowKey) ≤ \(highKey)"),
             Wording(
-                zh: "「\(path)」的下限 \(lowKey) 大于上限 \(highKey)",
+                zh: "“\(path)”的下限 \(lowKey) 大于上限 \(highKey)",
                 en: "\(lowKey) of \(path) is above its \(highKey)"),
             Wording(zh: "请核对两个数", en: "check both numbers"))
         return false
@@ -155,7 +155,7 @@ private struct ProblemParts {
                 .duplicateKey, at: fields[index].json.position,
                 found: "\(cell.unit)/\(cell.category)",
                 Wording(
-                    zh: "「\(cell.unit)」的「\(cell.category)」重复，首次见于 cells[\(earlier)]",
+                    zh: "“\(cell.unit)”的“\(cell.category)”重复，首次见于 cells[\(earlier)]",
                     en: "\(cell.unit) has \(cell.category) twice, first in cells[\(earlier)]"),
                 Wording(zh: "合并或删除其一", en: "merge or delete one"))
         }

@@ -10,7 +10,7 @@ func evaluationSettings(_ parameters: SampleParameters, _ totals: PostTotals) ->
     # allowance为宽放率，leave_days为人均休假天数，默认都不计。
     working_time: { workdays: \(parameters.workdays), hours_per_day: 8, allowance: 0, leave_days: 0, target: 0.90 }
 
-    # 权重：特征向量法；多位专家逐格取几何平均（AIJ）；一致性比例超过0.10的提示，不剔除。
+    # 权重：特征向量法；多位专家逐格取几何平均（AIJ）；一致性比率超过0.10的提示，不剔除。
     weights: { method: eigenvector, group: aij, random_index: saaty, max_cr: 0.10, inconsistent: warn, incomplete: completion }
 
     # 等次：由高到低，左闭右开。

@@ -14,17 +14,24 @@ struct Quanjing: ParsableCommand {
             discussion: say(
                 """
                 先试一试：
-                  quanjing sample 示例市 --units 45        造一个虚构的评估文件夹
-                  quanjing check 示例市                    检查全部文件，一次列出所有问题
-                  quanjing evaluate 示例市                 评估，生成全景图、工作簿和 JSON
+                  quanjing sample 示例市      造一个虚构城市的评估文件夹
+                  quanjing check 示例市       检查全部文件，一次列出所有问题
+                  quanjing evaluate 示例市    评估，生成全景图、工作簿和 JSON
+                自己评估：
+                  quanjing init 我的评估      新建文件夹，照其中的填表说明填写
+                命令补全：quanjing --generate-completion-script zsh（或 bash、fish）
                 退出状态：0 完成 · 1 完成但有 --strict 所指的问题 · 64 用法有误 · 65 输入有误 · 70 内部错误 · 74 读写被系统拒绝
                 """,
                 """
                 Try it:
-                  quanjing sample city --units 45          make a fictional evaluation folder
-                  quanjing check city                      check every file, all problems at once
-                  quanjing evaluate city                   evaluate: reports, workbook and JSON
-                Exit status: 0 done · 1 done, with findings under --strict · 64 usage · 65 bad input · 70 internal · 74 reading or writing refused
+                  quanjing sample city      make the folder of a fictional city
+                  quanjing check city       check every file, all problems at once
+                  quanjing evaluate city    evaluate: reports, workbook and JSON
+                Your own:
+                  quanjing init mine        make a folder to fill, with its guide
+                Completions: quanjing --generate-completion-script zsh (or bash, fish)
+                Exit status: 0 done · 1 done, with findings under --strict · 64 usage ·
+                65 bad input · 70 internal · 74 reading or writing refused
                 """),
             version: EngineVersion.text,
             subcommands: [

@@ -337,7 +337,7 @@ extension YAMLMapping {
         whole.report(
             .keyMissing, expected: Wording(zh: "\(list) 之一", en: "one of \(list)"),
             message: Wording(
-                zh: "「\(whole.name)」应写 \(list) 中的一个，且只写一个",
+                zh: "“\(whole.name)”应写 \(list) 中的一个，且只写一个",
                 en: "\(whole.name) takes exactly one of \(list)"),
             remedy: Wording(zh: "请保留其中一个", en: "keep one of them"))
         return nil

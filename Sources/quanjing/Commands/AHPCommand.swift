@@ -23,8 +23,8 @@ struct AHPCommand: ParsableCommand {
                   quanjing ahp --batch 判断.csv --out 权重.csv
                 """,
                 """
-                Labels in the first row and column, 1 on the diagonal, a blank where nothing was judged, the lower
-                triangle optional; judgements from 1/9 to 9.
+                Labels in the first row and column, 1 on the diagonal, a blank where nothing
+                was judged, the lower triangle optional; judgements from 1/9 to 9.
                 Examples:
                   quanjing ahp a.csv
                   quanjing ahp a.csv b.csv c.csv --random-index saaty --suggest

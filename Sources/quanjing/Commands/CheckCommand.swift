@@ -23,7 +23,9 @@ struct CheckCommand: ParsableCommand {
                 """))
     }
 
-    @Argument(help: .init(say("评估文件夹", "The evaluation folder"), valueName: "folder"))
+    @Argument(
+        help: .init(say("评估文件夹", "The evaluation folder"), valueName: "folder"),
+        completion: .directory)
     var folder: String
 
     @Flag(help: .init(say("有警告时以状态 1 结束", "End with status 1 where there are warnings")))

@@ -28,7 +28,9 @@ struct EvaluateCommand: ParsableCommand {
                 """))
     }
 
-    @Argument(help: .init(say("评估文件夹", "The evaluation folder"), valueName: "folder"))
+    @Argument(
+        help: .init(say("评估文件夹", "The evaluation folder"), valueName: "folder"),
+        completion: .directory)
     var folder: String
 
     @Option(
@@ -36,7 +38,7 @@ struct EvaluateCommand: ParsableCommand {
             say(
                 "写到哪里（默认：评估文件夹下的 output）",
                 "Where to write (default: output in the folder)"),
-            valueName: "dir"))
+            valueName: "dir"), completion: .directory)
     var output: String?
 
     @Option(
@@ -44,7 +46,7 @@ struct EvaluateCommand: ParsableCommand {
             say(
                 "档案文件（默认：输出文件夹下的 archive.sqlite）",
                 "The archive (default: archive.sqlite in the output)"),
-            valueName: "file"))
+            valueName: "file"), completion: .file(extensions: ["sqlite"]))
     var archive: String?
 
     @Flag(

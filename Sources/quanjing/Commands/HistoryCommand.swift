@@ -21,7 +21,9 @@ struct HistoryCommand: ParsableCommand {
     @Argument(help: .init(say("单位编码", "Code of the unit"), valueName: "unit"))
     var unit: String
 
-    @Option(help: .init(say("档案文件", "The archive"), valueName: "file"))
+    @Option(
+        help: .init(say("档案文件", "The archive"), valueName: "file"),
+        completion: .file(extensions: ["sqlite"]))
     var archive: String
 
     @OptionGroup var options: CommonOptions

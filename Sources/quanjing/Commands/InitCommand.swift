@@ -21,8 +21,8 @@ struct InitCommand: ParsableCommand {
                   quanjing init 我的评估 --indicators 我的指标.yaml
                 """,
                 """
-                The forms hold example rows of two fictional units, so that the folder can be checked and
-                evaluated at once; --blank writes headers only. Nothing is ever overwritten.
+                Example rows of two fictional units let the folder be checked and evaluated
+                at once; --blank writes headers only. Nothing is ever overwritten.
                 Examples:
                   quanjing init city2025 --year 2025 --title "City 2025"
                   quanjing init empty --blank
@@ -44,7 +44,7 @@ struct InitCommand: ParsableCommand {
             say(
                 "指标体系：随附体系的名称，或 YAML 文件（会复制到文件夹中）",
                 "Indicators: a bundled tree, or a YAML file (copied into the folder)"),
-            valueName: "name|file"))
+            valueName: "name|file"), completion: .file(extensions: ["yaml", "yml"]))
     var indicators = "puyang-style"
 
     @Flag(help: .init(say("只写表头，不写示例行", "Headers only, no example rows")))

@@ -25,7 +25,9 @@ struct ReportCommand: ParsableCommand {
                 """))
     }
 
-    @Option(help: .init(say("档案文件", "The archive"), valueName: "file"))
+    @Option(
+        help: .init(say("档案文件", "The archive"), valueName: "file"),
+        completion: .file(extensions: ["sqlite"]))
     var archive: String
 
     @Option(
@@ -34,7 +36,8 @@ struct ReportCommand: ParsableCommand {
             valueName: "n"))
     var round: Int64?
 
-    @Option(help: .init(say("写到哪里", "Where to write"), valueName: "dir"))
+    @Option(
+        help: .init(say("写到哪里", "Where to write"), valueName: "dir"), completion: .directory)
     var output: String?
 
     @Flag(help: .init(say("只列出档案中的各轮评估", "Only list the rounds of the archive")))

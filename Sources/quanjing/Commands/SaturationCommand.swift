@@ -16,7 +16,9 @@ struct SaturationCommand: ParsableCommand {
                 "Examples:\n  quanjing saturation city\n  quanjing saturation city --json"))
     }
 
-    @Argument(help: .init(say("评估文件夹", "The evaluation folder"), valueName: "folder"))
+    @Argument(
+        help: .init(say("评估文件夹", "The evaluation folder"), valueName: "folder"),
+        completion: .directory)
     var folder: String
 
     @OptionGroup var options: CommonOptions

@@ -42,7 +42,7 @@ struct StaffingCommand: ParsableCommand {
     @Argument(
         help: .init(
             say("写明方法和数据的 YAML 文件", "A YAML file with the method and its data"),
-            valueName: "file"))
+            valueName: "file"), completion: .file(extensions: ["yaml", "yml"]))
     var file: String
 
     @OptionGroup var options: CommonOptions

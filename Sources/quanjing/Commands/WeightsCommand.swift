@@ -29,7 +29,9 @@ struct WeightsCommand: ParsableCommand {
         )
     }
 
-    @Argument(help: .init(say("评估文件夹", "The evaluation folder"), valueName: "folder"))
+    @Argument(
+        help: .init(say("评估文件夹", "The evaluation folder"), valueName: "folder"),
+        completion: .directory)
     var folder: String
 
     @Flag(
