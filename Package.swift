@@ -138,6 +138,12 @@ let package = Package(
                 "BundledIndicators", "Institutions", "Weighting", "Survey", "Workload",
                 "Oversight", "Scoring", "Reallocation",
             ]),
+        tests(
+            "Assessment",
+            [
+                "Calendars", "Diagnostics", "Indicators", "BundledIndicators", "Institutions",
+                "Languages", "Scoring", "Survey", "Tables", "Weighting", "Workload", "TestFolders",
+            ]),
         // The folder that an evaluation starts from
         room(
             "Templates",
@@ -181,5 +187,6 @@ let package = Package(
             ], swiftSettings: strict),
         // Values that several test suites share
         room("TestRounds", imports: ["Assessment"], path: "Tests/TestRounds"),
+        room("TestFolders", path: "Tests/TestFolders"),
     ]
 )

@@ -32,7 +32,8 @@ extension EvaluationSettings {
         let year = given ?? 2025
         self.year = year
         asOf = map.optional("as_of")?.day() ?? Day(lastOf: year)
-        indicators = map.required("indicators")?.text()
+        let indicators = map.required("indicators")
+        self.indicators = indicators?.text()
         let statutory = workdays.workdays(in: year) ?? WorkingTime.earliestWorkdays
         workingTime =
             WorkingTime(map.optional("working_time"), statutory: statutory)
@@ -40,9 +41,13 @@ extension EvaluationSettings {
         weights = WeightSettings(map.optional("weights")) ?? .unsaid
         grades = map.optional("grades").flatMap { GradeScale($0, findingCap: nil) }
         missing = map.optional("missing")?.choice(ScoreTree.MissingPolicy.self) ?? .reweight
-        survey = map.optional("survey").flatMap { SurveySettings.read($0) } ?? .standard
-        quota = QuotaRules(map.optional("quota")) ?? .none
+        let (survey, quota) = (map.optional("survey"), map.optional("quota"))
+        self.survey = survey.flatMap { SurveySettings.read($0) } ?? .standard
+        self.quota = QuotaRules(quota) ?? .none
         encoding = map.optional("encoding")?.encoding()
+        places = SettingPlaces(
+            indicators: indicators?.place, leadership: quota?.value(of: "leadership")?.place,
+            surveyGroups: survey?.value(of: "groups")?.entries.map { ($0.key, $0.place) } ?? [])
     }
 }
 

@@ -1,4 +1,5 @@
 package import Calendars
+internal import Diagnostics
 package import Indicators
 package import Scoring
 package import Survey
@@ -21,6 +22,15 @@ package struct EvaluationSettings: Sendable {
     package let quota: QuotaRules
     /// Nil: told from the bytes of each file.
     package let encoding: TextEncoding?
+    let places: SettingPlaces
+}
+
+/// Where settings stand that only other files can judge.
+struct SettingPlaces: Sendable {
+    let indicators: Place?
+    let leadership: Place?
+    /// Respondent groups of `survey.groups`, in their order.
+    let surveyGroups: [(name: String, place: Place)]
 }
 
 extension EvaluationSettings {

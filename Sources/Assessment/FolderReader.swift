@@ -43,9 +43,11 @@ package struct FolderReader {
     private mutating func read(weighing: Bool) throws(LinearAlgebraError) -> EvaluationFolder? {
         guard isFolder(), let calendar = calendar(), let rules = rules() else { return nil }
         let settings = settings(calendar)
-        let tree = settings?.indicators.flatMap { self.tree($0) }
-        let leadership = settings?.quota.leadership.flatMap { self.leadership($0) }
+        let tree = settings.flatMap { self.tree($0) }
+        let leadership = settings.flatMap { self.leadership($0) }
+        if let settings, let tree { checkGroups(of: settings, tree) }
         let forms = forms(encoding: settings?.encoding)
+        if let tree, let forms { checkClasses(of: forms, tree) }
         let judgements = judgements(encoding: settings?.encoding)
         let survey = survey(settings, tree, forms)
         let weights =
@@ -111,25 +113,31 @@ package struct FolderReader {
     }
 
     /// The tree that the settings name.
-    private mutating func tree(_ name: String) -> IndicatorTree? {
+    private mutating func tree(_ settings: EvaluationSettings) -> IndicatorTree? {
+        guard let name = settings.indicators else { return nil }
         let kind = Wording(zh: "指标体系", en: "indicator tree")
-        return data(named: name, kind, example: "puyang-style").flatMap { bytes, file in
+        let found = data(
+            named: name, at: settings.places.indicators, kind, example: "puyang-style")
+        return found.flatMap { bytes, file in
             IndicatorTree.read(
                 bytes, file: file, forms: FormVocabulary(columns: Form.vocabulary), into: &log)
         }
     }
 
     /// The leadership table that the settings name; nil where they name none.
-    private mutating func leadership(_ name: String) -> LeadershipTable? {
+    private mutating func leadership(_ settings: EvaluationSettings) -> LeadershipTable? {
+        guard let name = settings.quota.leadership else { return nil }
         let kind = Wording(zh: "领导职数表", en: "leadership table")
-        return data(named: name, kind, example: "leadership-example").flatMap { bytes, file in
+        let found = data(
+            named: name, at: settings.places.leadership, kind, example: "leadership-example")
+        return found.flatMap { bytes, file in
             LeadershipTable.read(bytes, file: file, into: &log)
         }
     }
 
     /// A bundled YAML file by name, or a file of the folder by path.
     private mutating func data(
-        named name: String, _ kind: Wording, example: String
+        named name: String, at place: Place?, _ kind: Wording, example: String
     ) -> (bytes: [UInt8], file: String)? {
         if let bytes = bundledIndicator(named: name) { return (bytes, "\(name).yaml") }
         let file = [name, name + ".yaml"].first(where: exists)
@@ -137,7 +145,7 @@ package struct FolderReader {
         let near = nearestName(to: name, among: bundledIndicatorNames)
         log.report(
             Diagnostic(
-                .unknownReference, at: Place(file: Self.settingsFile), found: name,
+                .unknownReference, at: place ?? Place(file: Self.settingsFile), found: name,
                 expected: Wording(
                     zh: "随附\(kind.zh)的名称，或评估文件夹内的 YAML 文件",
                     en: "the name of a bundled \(kind.en), or a YAML file of the folder"),
@@ -150,6 +158,45 @@ package struct FolderReader {
                         zh: "可写 \(example)，或写文件的相对路径",
                         en: "write \(example), or the path of a file")))
         return nil
+    }
+
+    /// Respondent groups of the settings that the questionnaire doesn't ask.
+    private mutating func checkGroups(of settings: EvaluationSettings, _ tree: IndicatorTree) {
+        guard let asked = tree.questionnaire?.groups.map(\.name.zh) else { return }
+        let known = asked + SurveySettings.standard.groups.map(\.name)
+        for (name, place) in settings.places.surveyGroups where !known.contains(name) {
+            log.report(
+                Diagnostic(
+                    .unknownReference, at: place, found: name,
+                    expected: Wording(asked.joined(separator: "、")),
+                    message: Wording(
+                        zh: "“\(name)”不是问卷的评议主体",
+                        en: "“\(name)” is no respondent group of the questionnaire"),
+                    remedy: nearestName(to: name, among: asked).map {
+                        Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
+                    } ?? Wording(zh: "请更正，或在问卷中补上", en: "correct it, or ask the group")))
+        }
+    }
+
+    /// Warns of the first unit of each class that the tree isn't made for.
+    private mutating func checkClasses(of forms: EvaluationForms, _ tree: IndicatorTree) {
+        var known = Set(tree.classes)
+        for unit in forms.units
+        where !tree.classes.isEmpty && known.insert(unit.unitClass).inserted {
+            let list = tree.classes.joined(separator: "、")
+            log.report(
+                Diagnostic(
+                    .notInList, .warning, at: forms.place(Unit.form, line: unit.line, "class"),
+                    found: unit.unitClass, expected: Wording(list),
+                    message: Wording(
+                        zh: "“\(unit.unitClass)”不是指标体系所列的评估序列，单独加权、排名",
+                        en: "“\(unit.unitClass)” is no class of the tree; it is ranked by itself"),
+                    remedy: nearestName(to: unit.unitClass, among: tree.classes).map {
+                        Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
+                    }
+                        ?? Wording(
+                            zh: "如属实则不必处理", en: "nothing, if it is meant")))
+        }
     }
 
     private mutating func calendar() -> WorkdayTable? {
@@ -186,8 +233,13 @@ package struct FolderReader {
         _ settings: EvaluationSettings?, _ tree: IndicatorTree?, _ forms: EvaluationForms?
     ) -> SurveyResult? {
         let file = Self.survey + ".csv"
-        guard offers(file), let settings, let tree, let forms else { return nil }
-        guard let questionnaire = tree.questionnaire else { return nil }
+        guard offers(file) else { return nil }
+        let source = TableSource(path: path(file), name: file, encoding: settings?.encoding)
+        guard let settings, let tree, let forms, let questionnaire = tree.questionnaire else {
+            // Who is asked what isn't known, but the table can still be checked as one.
+            note(file, readTable(source, columns: SurveyResult.columns, into: &log) { _, _ in })
+            return nil
+        }
         let frame = SurveyFrame(
             units: forms.units.map(\.unitID) + forms.brokenUnits,
             staff: forms.dossiers.map { dossier in
@@ -195,7 +247,6 @@ package struct FolderReader {
             } + forms.brokenUnits.map { _ in nil },
             questionnaire: questionnaire, settings: settings.survey,
             leaves: SurveyFrame.Leaf.all(of: tree))
-        let source = TableSource(path: path(file), name: file, encoding: settings.encoding)
         guard let (result, summary) = SurveyResult.read(source, frame: frame, into: &log) else {
             return nil
         }

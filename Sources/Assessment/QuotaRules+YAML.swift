@@ -66,6 +66,10 @@ extension QuotaRules.Arc {
             let cap = map.required("cap")?.whole(in: 0...1_000_000_000)
             let cost = map.optional("cost").map { $0.number(in: 0...1_000_000) } ?? 0
             guard let from, let to, let cap, let cost else { return nil }
+            guard from != to else {
+                return value.refuse(
+                    expected: Wording(zh: "两个不同的编制池", en: "two different pools"))
+            }
             return Self(from: from, to: to, cap: cap, cost: cost)
         }
         guard let arc else { return nil }

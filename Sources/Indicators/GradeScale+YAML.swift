@@ -9,7 +9,7 @@ extension GradeScale {
         let bands: [Band]? = value.mapping { map in
             let entries = map.some()
             let bands = entries.compactMap { Band($0, names: names) }
-            return bands.count == entries.count ? bands : nil
+            return entries.isEmpty || bands.count < entries.count ? nil : bands
         }
         guard let bands, GradeScale.check(bands, at: value) else { return nil }
         let cap = findingCap.map { $0.name(among: bands.map(\.name.zh)) }

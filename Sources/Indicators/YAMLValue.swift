@@ -46,6 +46,17 @@ package struct YAMLValue {
         return false
     }
 
+    /// The entries of a mapping; none for another value. Reports nothing.
+    package var entries: [YAMLMapping.Entry] {
+        guard case .mapping(let mapping) = node else { return [] }
+        return YAMLMapping(mapping, of: self).all()
+    }
+
+    /// What stands under a key of a mapping. Reports nothing.
+    package func value(of key: String) -> YAMLValue? {
+        entries.first { $0.key == key }?.value
+    }
+
     /// Reports that the value isn't what is expected, and gives nil as the reader's result.
     package func refuse<T>(
         _ code: DiagnosticCode = .valueInvalid, expected: Wording, message: Wording? = nil,

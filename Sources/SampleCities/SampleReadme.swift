@@ -161,7 +161,8 @@ extension PlantedFact {
             Story(
                 planted: "没有履职成效与经费表，也没有以前年度频次 No row of results, no former frequencies",
                 file: "forms/results.csv, forms/worklog.csv",
-                shows: "B21、B22、B23、B31、B32、D21无法评价，权重转给其他指标 Missing, reweighted, coverage below 1")
+                shows: "B21、B22、B23、B31、B32、D21、D22（查实举报数未报）无法评价，权重转给其他指标 "
+                    + "Missing (D22 for want of the upheld reports), reweighted, coverage below 1")
         case .straightLined:
             Story(
                 planted: "12份服务对象答卷同一地址、极快、全选很满意 Twelve hurried, straight-lined responses",
