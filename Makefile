@@ -1,10 +1,11 @@
 # make evaluate   示例评估，生成全景图 · evaluates the sample city and shows where its report is
 # make test       全部测试 · all tests
 # make check      构建、测试与代码格式 · build, tests and format
+# make golden     重写样例的既定结果 · writes the golden results of the samples anew
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup evaluate test check lint clean
+.PHONY: help setup evaluate test check lint golden clean
 
 SAMPLE := Samples/city-2025
 # The same city a year before, so that the reports have a history to show.
@@ -38,6 +39,9 @@ lint:
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
 check: test lint
+
+golden: setup
+	@QUANJING_WRITE_GOLDEN=1 swift test --filter GoldenTests
 
 clean:
 	@rm -rf .build Samples/*/output
