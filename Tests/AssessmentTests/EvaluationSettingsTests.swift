@@ -220,7 +220,7 @@ struct EvaluationSettingsTests {
         let read = try Read(with: line)
         let unknown = read.log.kept.filter { $0.code == .keyUnknown }
         #expect(unknown.count == 1)
-        #expect(unknown.first?.remedy.zh.contains("「\(nearest)」") == true)
+        #expect(unknown.first?.remedy.zh.contains("\(nearest)") == true)
         #expect(unknown.first?.place.line == 4)
     }
 
