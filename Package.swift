@@ -185,6 +185,9 @@ let package = Package(
                 "Workload", "SampleCities", "Templates", "Assessment", "Archive", "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
+        .testTarget(
+            name: "QuanjingTests", dependencies: ["quanjing", "TestFolders"],
+            path: "Tests/QuanjingTests", swiftSettings: strict),
         // Values that several test suites share
         room("TestRounds", imports: ["Assessment"], path: "Tests/TestRounds"),
         room("TestFolders", path: "Tests/TestFolders"),

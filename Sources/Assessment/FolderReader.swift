@@ -90,7 +90,7 @@ package struct FolderReader {
         }
         log.report(
             Diagnostic(
-                .fileMissing, at: Place(file: folder), found: folder,
+                .fileMissing, at: Place(file: folder.isEmpty ? "\"\"" : folder), found: folder,
                 expected: Wording(zh: "评估文件夹", en: "an evaluation folder"),
                 message: Wording(zh: "没有这个文件夹", en: "there is no such folder"),
                 remedy: Wording(

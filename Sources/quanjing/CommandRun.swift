@@ -23,7 +23,7 @@ struct CommandRun {
             try body(run)
         } catch let refusal as InvalidInput {
             run.printer.print(refusal.log)
-            throw ExitStatus.badInput
+            throw ExitStatus.refusing(refusal.log)
         } catch let error as ArchiveError {
             let status = error.isSystemRefusal ? ExitStatus.systemRefused : ExitStatus.badInput
             throw run.refusal(error.diagnostic, status)

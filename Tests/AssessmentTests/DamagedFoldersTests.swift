@@ -4,10 +4,12 @@ import FoundationEssentials
 import TestFolders
 import Testing
 
-/// `DAMAGE_SEEDS=5000 swift test --filter DamagedFolders` tries more.
+/// `DAMAGE_SEEDS=150-5000 swift test --filter DamagedFolders` tries others.
 private let seeds: Range<UInt64> = {
-    let wanted = ProcessInfo.processInfo.environment["DAMAGE_SEEDS"].flatMap(UInt64.init)
-    return 0..<(wanted ?? 150)
+    let bounds = (ProcessInfo.processInfo.environment["DAMAGE_SEEDS"] ?? "0-150")
+        .split(separator: "-").compactMap { UInt64($0) }
+    precondition(bounds.count == 2 && bounds[0] < bounds[1], "DAMAGE_SEEDS is from-to")
+    return bounds[0]..<bounds[1]
 }()
 
 @Suite("A damaged folder is refused with reasons, or evaluated")

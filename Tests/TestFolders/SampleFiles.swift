@@ -11,7 +11,12 @@ package struct SampleFiles: Sendable {
 
     /// The inputs of a bundled sample: settings, trees, tables.
     package init(sample name: String) throws {
-        let root = URL(filePath: "Samples/\(name)")
+        try self.init(folder: "Samples/\(name)")
+    }
+
+    /// The inputs of an evaluation folder.
+    package init(folder: String) throws {
+        let root = URL(filePath: folder)
         var files: [String: [UInt8]] = [:]
         for path in try FileManager.default.subpathsOfDirectory(atPath: root.path) {
             let isInput = path.hasSuffix(".csv") || path.hasSuffix(".yaml")

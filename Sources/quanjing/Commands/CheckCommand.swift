@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
             let check = try FolderCheck(folder)
             run.printer.print(check.log)
             run.print(document(check), text: text(check, run.language))
-            if check.log.hasErrors { throw ExitStatus.badInput }
+            if check.log.hasErrors { throw ExitStatus.refusing(check.log) }
             if strict, check.log.warningCount > 0 { throw ExitStatus.findings }
         }
     }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Archive
 import Assessment
 import Documents
+import FoundationEssentials
 import Languages
 import Reports
 
@@ -66,8 +67,10 @@ struct EvaluateCommand: ParsableCommand {
             run.printer.print(evaluation.log)
             let result = evaluation.result
             let folder = output ?? "\(self.folder)/output"
-            try ReportWriter.prepare(folder)
             let archive = EvaluationArchive(path: archive ?? "\(folder)/archive.sqlite")
+            // An archive that can't take the round is told before anything is written.
+            if FileManager.default.fileExists(atPath: archive.path) { _ = try archive.rounds() }
+            try ReportWriter.prepare(folder)
             try archive.save(result)
             let files = try ReportWriter(
                 result, histories: try archive.histories(through: result.run.year),
