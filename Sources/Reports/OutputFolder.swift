@@ -78,6 +78,12 @@ final class OutputFolder: Sendable {
         }
     }
 
+    /// Ends the turn without publishing; what can't be cleared the next run clears.
+    func abandon() {
+        try? OutputFolder.clear(staging)
+        rmdir(staging)
+    }
+
     deinit { close(lock) }
 
     private static func lockStaging(_ staging: String) throws(ReportError) -> Int32 {

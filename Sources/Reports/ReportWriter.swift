@@ -53,7 +53,10 @@ package struct ReportWriter: Sendable {
                 }
             }
         }
-        if let failure = failure.withLock({ $0 }) { throw failure.error }
+        if let failure = failure.withLock({ $0 }) {
+            output.abandon()
+            throw failure.error
+        }
         try output.publish(names)
         try output.removeStale(in: "units", except: Set(pages), isOurs: Page.isOurs)
         try output.finish()

@@ -31,11 +31,24 @@ struct Spreadsheet {
             add(sheet, to: workbook, formats)
             if number == 0, !charts.isEmpty { addCharts(to: workbook) }
         }
-        let status = workbook_close(workbook)
+        let status = withoutStandardError { workbook_close(workbook) }
         guard status == LXW_NO_ERROR else {
             throw .refused(
                 path: path, operation: .write, reason: String(cString: lxw_strerror(status)))
         }
+    }
+
+    /// The library tells of its troubles on standard error too, where only diagnostics belong.
+    private func withoutStandardError<Result>(_ body: () -> Result) -> Result {
+        let (kept, nowhere) = (dup(STDERR_FILENO), open("/dev/null", O_WRONLY | O_CLOEXEC))
+        defer {
+            close(nowhere)
+            close(kept)
+        }
+        guard kept >= 0, nowhere >= 0 else { return body() }
+        dup2(nowhere, STDERR_FILENO)
+        defer { dup2(kept, STDERR_FILENO) }
+        return body()
     }
 
     private func setProperties(of workbook: UnsafeMutablePointer<lxw_workbook>) {

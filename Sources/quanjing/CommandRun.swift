@@ -49,7 +49,9 @@ struct CommandRun {
     }
 
     /// Prints the result: one JSON document where that was asked for, else what people read.
-    func print(_ document: @autoclosure () -> JSONValue, text: @autoclosure () -> String) {
-        Terminal.write(options.wantsJSON ? document().text : text())
+    func print(_ document: @autoclosure () -> JSONValue, text: @autoclosure () -> String)
+        throws(FileError)
+    {
+        try Terminal.write(options.wantsJSON ? document().text : text())
     }
 }

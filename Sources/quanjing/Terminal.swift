@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Tables
 
 /// Standard output and standard error as this process finds them.
 enum Terminal {
@@ -8,28 +9,37 @@ enum Terminal {
         case error = 2
     }
 
-    static func write(_ text: String, to stream: Stream = .output) {
+    /// Writes a result on standard output; silence must not pass for one.
+    static func write(_ text: String) throws(FileError) {
+        try write(Array(text.utf8))
+    }
+
+    static func write(_ bytes: [UInt8]) throws(FileError) {
+        let number = bytes.withUnsafeBytes { write($0, to: .output) }
+        if let number { throw FileError(action: .write, path: "standard output", number: number) }
+    }
+
+    /// Writes as much as the stream takes.
+    static func write(_ text: String, to stream: Stream) {
         var text = text
-        text.withUTF8 { write(UnsafeRawBufferPointer($0), to: stream) }
+        _ = text.withUTF8 { write(UnsafeRawBufferPointer($0), to: stream) }
     }
 
-    static func write(_ bytes: [UInt8], to stream: Stream = .output) {
-        bytes.withUnsafeBytes { write($0, to: stream) }
-    }
-
-    private static func write(_ bytes: UnsafeRawBufferPointer, to stream: Stream) {
+    /// - Returns: The system's error number; nil where all was written.
+    private static func write(_ bytes: UnsafeRawBufferPointer, to stream: Stream) -> Int32? {
         var rest = bytes
         while let start = rest.baseAddress, rest.count > 0 {
             let count = Glibc.write(stream.rawValue, start, rest.count)
             if count < 0 {
                 if errno == EINTR { continue }
-                return
+                return errno
             }
             rest = UnsafeRawBufferPointer(rebasing: rest[count...])
         }
+        return nil
     }
 
-    static func line(_ text: String = "", to stream: Stream = .output) {
+    static func line(_ text: String, to stream: Stream) {
         write(text + "\n", to: stream)
     }
 

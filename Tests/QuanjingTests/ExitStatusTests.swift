@@ -110,6 +110,31 @@ struct ExitStatusTests {
         #expect(try Data(contentsOf: URL(filePath: folder.path + "/taken")) == Data([1]))
     }
 
+    @Test("a result that can't be printed is 74", arguments: ["check", "weights", "saturation"])
+    func fullOutput(command: String) throws {
+        let process = Process()
+        process.executableURL = CommandLineRun.executable
+        process.arguments = [command, "Samples/minimal", "--json"]
+        process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 74)
+    }
+
+    @Test("a thousand problems are told one by one, all are counted")
+    func many() throws {
+        let folder = try SampleFiles(sample: "minimal").changing("forms/staff.csv") {
+            $0 + String(repeating: "a,b\n", count: 1500)
+        }.folder()
+        let run = try CommandLineRun(["check", folder.path, "--json"])
+        #expect(run.status == 65)
+        #expect(try run.document()["errors"] as? Int == 1500)
+        #expect(try run.diagnostics().count == 1000)
+        let text = try CommandLineRun(["check", folder.path, "--lang", "en"])
+        #expect(text.errorText.contains("500"))
+    }
+
     @Test("an archive that is none is 65 and stays as it was; no report is written")
     func archive() throws {
         let folder = try SampleFiles(sample: "minimal").folder()

@@ -159,7 +159,7 @@ struct AHPCommand: ParsableCommand {
         try log.check()
         guard let calculation else { throw ExitStatus.internalError }
         run.printer.print(log)
-        run.print(calculation.json, text: AHPText(calculation, run.language).text)
+        try run.print(calculation.json, text: AHPText(calculation, run.language).text)
     }
 
     private func solve(batch: String, _ run: CommandRun) throws {
@@ -174,9 +174,9 @@ struct AHPCommand: ParsableCommand {
         run.printer.print(log)
         if let out { try writeWhole(priorities.csv(), to: out) }
         if run.options.wantsJSON {
-            Terminal.write(priorities.json(rules: rules).text)
+            try Terminal.write(priorities.json(rules: rules).text)
         } else if out == nil {
-            Terminal.write(priorities.csv())
+            try Terminal.write(priorities.csv())
         }
     }
 

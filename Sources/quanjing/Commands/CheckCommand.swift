@@ -37,7 +37,7 @@ struct CheckCommand: ParsableCommand {
         try CommandRun.perform(options) { run in
             let check = try FolderCheck(folder)
             run.printer.print(check.log)
-            run.print(document(check), text: text(check, run.language))
+            try run.print(document(check), text: text(check, run.language))
             if check.log.hasErrors { throw ExitStatus.refusing(check.log) }
             if strict, check.log.warningCount > 0 { throw ExitStatus.findings }
         }

@@ -78,9 +78,9 @@ struct EvaluateCommand: ParsableCommand {
             ).write(to: folder)
             let document = ResultDocument(result, language: run.language)
             if options.wantsJSON {
-                Terminal.write(String(decoding: document.json(), as: UTF8.self))
+                try Terminal.write(String(decoding: document.json(), as: UTF8.self))
             } else {
-                Terminal.write(
+                try Terminal.write(
                     RoundSummary(result, run.language).text
                         + closing(folder, archive.path, files, run.language))
             }

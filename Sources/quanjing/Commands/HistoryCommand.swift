@@ -43,7 +43,7 @@ struct HistoryCommand: ParsableCommand {
                             zh: "请核对单位编码；各轮评估见 quanjing report --list",
                             en: "check the code; quanjing report --list shows the rounds")))
             }
-            run.print(
+            try run.print(
                 HistoryDocument(history).json,
                 text: text(history, run.language))
         }

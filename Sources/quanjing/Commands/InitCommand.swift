@@ -73,7 +73,7 @@ struct InitCommand: ParsableCommand {
                 .init(year: year, title: title, isBlank: blank), tree: tree)
             try starter.write(to: folder)
             let files = starter.files.map { "\(folder)/\($0.path)" }
-            run.print(
+            try run.print(
                 ["files": .array(files.map { .string($0) })],
                 text: Wording(
                     zh: """

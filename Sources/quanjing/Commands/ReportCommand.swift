@@ -56,7 +56,7 @@ struct ReportCommand: ParsableCommand {
             let archive = EvaluationArchive(path: archive)
             let rounds = try archive.rounds()
             if list {
-                run.print(document(rounds), text: text(rounds, run.language))
+                try run.print(document(rounds), text: text(rounds, run.language))
                 return
             }
             guard let id = round ?? rounds.last(where: \.isCurrent)?.id, let output else {
@@ -72,7 +72,7 @@ struct ReportCommand: ParsableCommand {
                 result, histories: try archive.histories(through: result.run.year),
                 language: run.language
             ).write(to: output)
-            run.print(
+            try run.print(
                 ["files": .array(files.map { .string("\(output)/\($0)") })],
                 text: Wording(
                     zh: "已写出 \(files.count) 个文件，见 \(output)/round.html\n",

@@ -80,7 +80,7 @@ struct SampleCommand: ParsableCommand {
                 units: units, respondents: respondents, days: days, experts: experts, year: year,
                 seed: seed, plantsFacts: plantedFacts)
             try writeSample(parameters, to: folder)
-            run.print(
+            try run.print(
                 ["files": [.string(folder)]],
                 text: Wording(
                     zh: "已建立 \(folder)（\(units) 个单位）。下一步：quanjing evaluate \(folder)\n",

@@ -27,7 +27,7 @@ struct SaturationCommand: ParsableCommand {
         try CommandRun.perform(options) { run in
             let saturations = try FolderSaturations(ofFolder: folder)
             run.printer.print(saturations.log)
-            run.print(
+            try run.print(
                 SaturationDocument(saturations.units, language: run.language).json,
                 text: text(saturations, run.language))
         }

@@ -57,7 +57,7 @@ struct StaffingCommand: ParsableCommand {
             try log.check()
             guard let calculation else { throw ExitStatus.internalError }
             run.printer.print(log)
-            run.print(calculation.json(run.language), text: text(calculation, run.language))
+            try run.print(calculation.json(run.language), text: text(calculation, run.language))
         }
     }
 

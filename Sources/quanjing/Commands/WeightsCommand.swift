@@ -57,7 +57,7 @@ struct WeightsCommand: ParsableCommand {
             guard sensitivity || swap != nil else {
                 let weights = try FolderWeights(ofFolder: folder)
                 run.printer.print(weights.log)
-                run.print(
+                try run.print(
                     WeightsDocument(weights).json,
                     text: WeightsText(run.language).text(of: weights.classes))
                 return
@@ -65,7 +65,7 @@ struct WeightsCommand: ParsableCommand {
             let study = try WeightStudy(
                 ofFolder: folder, swapping: swap.map { ($0.first, $0.second) })
             run.printer.print(study.log)
-            run.print(
+            try run.print(
                 WeightsDocument(study).json,
                 text: WeightsText(run.language).text(of: study, wholly: sensitivity))
         }
