@@ -57,6 +57,8 @@ let package = Package(
         // Level 1
         room("Tables", imports: ["CBytes", "CCrypto", "Languages", "Calendars", "Diagnostics"]),
         tests("Tables", ["Calendars", "Diagnostics"]),
+        room("Workbooks", imports: ["CXlsxWriter", "Calendars"]),
+        tests("Workbooks"),
         room("LinearAlgebra", imports: ["CLAPACK"]),
         tests("LinearAlgebra"),
         room(
@@ -161,7 +163,7 @@ let package = Package(
         room(
             "Reports",
             imports: [
-                "CFiles", "CXlsxWriter", "Assessment", "Weighting", "Languages", "Calendars",
+                "CFiles", "Workbooks", "Assessment", "Weighting", "Languages", "Calendars",
                 "Documents", .product(name: "Mustache", package: "swift-mustache"),
             ]),
         tests("Reports", ["Assessment", "Languages", "Calendars", "Documents"]),

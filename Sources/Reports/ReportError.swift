@@ -1,4 +1,5 @@
 package import Languages
+internal import Workbooks
 
 /// The system refused to hold what a report would say; the caller's material is not to blame.
 package enum ReportError: Error, Sendable, Hashable {
@@ -41,6 +42,24 @@ extension ReportError.Operation {
         case .write: "写入"
         case .rename: "更名"
         case .remove: "删除"
+        }
+    }
+}
+
+extension Spreadsheet {
+    /// - Parameters:
+    ///   - path: The file to write.
+    ///   - scratch: Folder for the library's own files, which are gone when this returns.
+    func written(to path: String, scratch: String) throws(ReportError) {
+        do throws(SpreadsheetError) {
+            try write(to: path, scratch: scratch)
+        } catch {
+            switch error {
+            case .notCreated(let reason):
+                throw .refused(path: path, operation: .create, reason: reason)
+            case .notWritten(let reason):
+                throw .refused(path: path, operation: .write, reason: reason)
+            }
         }
     }
 }

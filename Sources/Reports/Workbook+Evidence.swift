@@ -1,4 +1,5 @@
 internal import Assessment
+internal import Workbooks
 
 /// Advice, findings, opinion and what everything rests on.
 extension Workbook {

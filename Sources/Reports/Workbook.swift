@@ -1,5 +1,6 @@
 internal import Assessment
 internal import Languages
+internal import Workbooks
 
 /// The round's tables as one workbook: everything that the pages say, to be filtered and sorted.
 struct Workbook {
@@ -22,7 +23,7 @@ struct Workbook {
         try Spreadsheet(
             sheets: sheets, charts: charts, chartSheetName: say("图表", "Charts"),
             title: round.run.title, created: round.run.asOf
-        ).write(to: path, scratch: scratch)
+        ).written(to: path, scratch: scratch)
     }
 
     var sheets: [Sheet] {

@@ -1,5 +1,5 @@
 internal import CXlsxWriter
-internal import Calendars
+package import Calendars
 internal import Glibc
 
 /// Writes sheets as an .xlsx file; the only user of libxlsxwriter.
@@ -7,23 +7,35 @@ internal import Glibc
 /// The library lets through what makes a damaged or dangerous file, so everything passes this door:
 /// numbers that are not finite become empty cells, texts lose what is no character of XML, and a
 /// text is never a formula or a link.
-struct Spreadsheet {
-    let sheets: [Sheet]
-    let charts: [SheetChart]
-    let chartSheetName: String
-    let title: String
+package struct Spreadsheet: Sendable {
+    package let sheets: [Sheet]
+    package let charts: [SheetChart]
+    package let chartSheetName: String
+    package let title: String
     /// What the file says of its making, so that equal input gives equal bytes.
-    let created: Day
+    package let created: Day
+
+    package init(
+        sheets: [Sheet], charts: [SheetChart] = [], chartSheetName: String = "", title: String,
+        created: Day
+    ) {
+        self.sheets = sheets
+        self.charts = charts
+        self.chartSheetName = chartSheetName
+        self.title = title
+        self.created = created
+    }
 
     /// - Parameters:
     ///   - path: The file to write.
     ///   - scratch: Folder for the library's own files, which are gone when this returns.
-    func write(to path: String, scratch: String) throws(ReportError) {
+    /// - Throws: Where the system refuses to make or to write the file.
+    package func write(to path: String, scratch: String) throws(SpreadsheetError) {
         let folder = strdup(scratch)
         defer { free(folder) }
         var options = lxw_workbook_options(constant_memory: 1, tmpdir: folder, use_zip64: 0)
         guard let workbook = workbook_new_opt(path, &options) else {
-            throw .system(path, .create)
+            throw .notCreated(String(cString: strerror(errno)))
         }
         let formats = Formats(workbook)
         setProperties(of: workbook)
@@ -33,8 +45,7 @@ struct Spreadsheet {
         }
         let status = withoutStandardError { workbook_close(workbook) }
         guard status == LXW_NO_ERROR else {
-            throw .refused(
-                path: path, operation: .write, reason: String(cString: lxw_strerror(status)))
+            throw .notWritten(String(cString: lxw_strerror(status)))
         }
     }
 
@@ -187,7 +198,7 @@ struct Spreadsheet {
     }
 
     /// A text that is well-formed XML, means what it says and is no longer than a cell may be.
-    static func text(_ text: String) -> String {
+    package static func text(_ text: String) -> String {
         // Excel counts UTF-16, the library characters; no text has more characters than UTF-16.
         var length = min(text.utf16.count, 32_767)
         var cleaned = clean(text, length: length)
@@ -220,6 +231,12 @@ struct Spreadsheet {
         guard text.contains("_x") else { return text }
         return text.replacing(/_x(?=[0-9A-Fa-f]{4}_)/, with: "_x005F_x")
     }
+}
+
+/// The system refused the file; the text is its own word for it.
+package enum SpreadsheetError: Error, Sendable, Hashable {
+    case notCreated(String)
+    case notWritten(String)
 }
 
 /// The looks of cells, made once per workbook.

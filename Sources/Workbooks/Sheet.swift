@@ -1,0 +1,89 @@
+package import Calendars
+
+/// One table of a workbook, as values.
+package struct Sheet: Sendable {
+    package let name: String
+    package let columns: [Column]
+    /// One cell per column; a row may be shorter.
+    package let rows: [[Cell]]
+    /// Columns that stay in sight when the reader scrolls to the right.
+    package var frozenColumns = 0
+    /// Columns of scores that are shaded from pale to dark.
+    package var shadedColumns: ClosedRange<Int>?
+
+    package struct Column: Sendable {
+        package let title: String
+        package let kind: Kind
+        /// In characters of Latin type.
+        package let width: Double
+
+        package init(_ title: String, _ kind: Kind = .text, width: Double? = nil) {
+            self.title = title
+            self.kind = kind
+            self.width = width ?? (kind == .text ? 14 : 10)
+        }
+    }
+
+    package init(
+        name: String, columns: [Column], rows: [[Cell]], frozenColumns: Int = 0,
+        shadedColumns: ClosedRange<Int>? = nil
+    ) {
+        self.name = name
+        self.columns = columns
+        self.rows = rows
+        self.frozenColumns = frozenColumns
+        self.shadedColumns = shadedColumns
+    }
+
+    /// What a column holds, which is how its numbers are shown.
+    package enum Kind: Hashable, Sendable, CaseIterable {
+        case text, whole, points, value, weight, share, hours, day
+    }
+
+    package enum Cell: Sendable, ExpressibleByStringLiteral {
+        case text(String)
+        case number(Double)
+        case day(Day)
+        case blank
+
+        package init(stringLiteral value: String) { self = .text(value) }
+
+        package init(_ text: String?) { self = text.map(Cell.text) ?? .blank }
+        package init(_ number: Double?) { self = number.map(Cell.number) ?? .blank }
+        package init(_ number: Int?) { self = number.map { .number(Double($0)) } ?? .blank }
+        package init(_ day: Day?) { self = day.map(Cell.day) ?? .blank }
+    }
+}
+
+/// A native chart over columns of a sheet.
+package struct SheetChart: Sendable {
+    package enum Kind: Sendable {
+        case bars, dots
+    }
+
+    package let kind: Kind
+    package let title: String
+    /// Name of the sheet with the data.
+    package let sheet: String
+    /// Rows of the data below the header, from 0.
+    package let rows: ClosedRange<Int>
+    /// Column of the names of bars, or of the places of dots across.
+    package let categories: Int
+    package let values: Int
+    package let categoriesTitle: String
+    package let valuesTitle: String
+
+    package init(
+        kind: Kind, title: String, sheet: String, rows: ClosedRange<Int>, categories: Int,
+        values: Int, categoriesTitle: String, valuesTitle: String
+    ) {
+        self.kind = kind
+        self.title = title
+        self.sheet = sheet
+        self.rows = rows
+        self.categories = categories
+        self.values = values
+        self.categoriesTitle = categoriesTitle
+        self.valuesTitle = valuesTitle
+    }
+}
