@@ -184,7 +184,8 @@ let package = Package(
             name: "quanjing",
             dependencies: [
                 "Languages", "Diagnostics", "Documents", "Tables", "LinearAlgebra", "Weighting",
-                "Workload", "SampleCities", "Templates", "Assessment", "Archive", "Reports",
+                "Workload", "Reallocation", "SampleCities", "Templates", "Assessment", "Archive",
+                "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(

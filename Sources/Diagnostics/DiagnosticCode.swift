@@ -83,4 +83,6 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
 
     // Reallocation
     case boundsReversed = "bounds-reversed"
+    case solverMissing = "solver-missing"
+    case solverFailed = "solver-failed"
 }

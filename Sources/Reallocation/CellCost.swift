@@ -4,15 +4,21 @@ internal import BigInt
 struct CellCost {
     private let kind: ReallocationProblem.Aim.Kind
     private let kappa: Rational
+    /// Added to every post: what a rule outside the network charges.
+    let surcharge: Rational
     let quota: Int
     /// Weight over max(need, 1), or the weight alone where only shortage counts.
     let rate: Rational
     let low: Rational
     let high: Rational
 
-    init(_ cell: ReallocationProblem.Cell, _ aim: ReallocationProblem.Aim) {
+    init(
+        _ cell: ReallocationProblem.Cell, _ aim: ReallocationProblem.Aim,
+        surcharge: Rational = .zero
+    ) {
         kind = aim.kind
         kappa = aim.kappa
+        self.surcharge = surcharge
         quota = cell.quota
         switch aim.kind {
         case .deadBand:
@@ -28,10 +34,11 @@ struct CellCost {
 
     /// Cost of the post that makes k posts k + 1; never falls in k.
     func step(_ k: Int) -> Rational {
-        distanceStep(k) + (k >= quota ? kappa : .zero)
+        let step = k >= quota ? distanceStep(k) + kappa : distanceStep(k)
+        return surcharge.isZero ? step : step + surcharge
     }
 
-    /// The step without κ.
+    /// The step without κ and surcharge.
     func distanceStep(_ k: Int) -> Rational {
         switch kind {
         case .deadBand(.webster): return rate * (square(k + 1) - square(k))

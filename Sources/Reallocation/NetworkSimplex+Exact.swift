@@ -27,7 +27,7 @@ extension NetworkSimplex {
     /// How far from its true value a reduced cost can be, in units of account.
     var doubt: Int {
         let deepest = tree.reduce(0) { max($0, Int($1.depth)) }
-        let most = network.problem.cells.reduce(0) { max($0, $1.upper) }
+        let most = network.bounds.reduce(0) { max($0, $1.upper) }
         return (2 * deepest + 2) * (2 + most >> (ScaledSlope.Scale.guardBits - 1))
     }
 

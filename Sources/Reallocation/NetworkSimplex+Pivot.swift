@@ -63,7 +63,7 @@ extension NetworkSimplex {
             let link = arc - cellCount
             return forward ? upperBounds[link] - value : value - lowerBounds[link]
         }
-        let cell = network.problem.cells[arc]
+        let cell = bounds[arc]
         let most = forward ? cell.upper - value : value - cell.lower
         let (tail, head) = (Int(ends[arc].tail), Int(ends[arc].head))
         let way = forward ? heights[head] - heights[tail] : heights[tail] - heights[head]

@@ -5,7 +5,7 @@ extension NetworkSimplex {
     /// price of the red line; arcs, groups and whatever doesn't fit are left to the pivots, with
     /// artificial arcs in the place of what is missing.
     mutating func start() {
-        let filling = PoolFilling(network, slopes)
+        let filling = PoolFilling(network)
         flow = filling.posts + Array(repeating: 0, count: network.links.count + network.nodeCount)
         ends += (0..<network.nodeCount).map { Ends(tail: Int32($0), head: 0) }
         lowerBounds += Array(repeating: 0, count: network.nodeCount)

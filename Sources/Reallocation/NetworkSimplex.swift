@@ -58,9 +58,6 @@ struct NetworkSimplex {
     }
 
     let network: PostNetwork
-    let costs: [CellCost]
-    let slopes: [ScaledSlope]
-    let scale: ScaledSlope.Scale
     let cellCount: Int
     /// Cells and links; the arcs beyond are artificial, one per node.
     let pricedCount: Int
@@ -82,11 +79,6 @@ struct NetworkSimplex {
     init(_ network: PostNetwork) {
         let problem = network.problem
         self.network = network
-        costs = problem.cells.map { CellCost($0, problem.aim) }
-        let scale = ScaledSlope.Scale(
-            greatestStep: NetworkSimplex.greatestStep(network, costs), nodes: network.nodeCount)
-        self.scale = scale
-        slopes = costs.map { ScaledSlope($0, problem.aim, scale) }
         cellCount = problem.cells.count
         pricedCount = cellCount + network.links.count
         ends =
@@ -96,22 +88,12 @@ struct NetworkSimplex {
             + network.links.map { Ends(tail: Int32($0.tail), head: Int32($0.head)) }
         lowerBounds = network.links.map(\.lower)
         upperBounds = network.links.map(\.upper)
-        linkCosts = network.links.map { scale.rounded($0.cost) }
+        linkCosts = network.links.map { network.scale.rounded($0.cost) }
         flow = []
         steps = []
         tree = Array(repeating: TreeNode(), count: network.nodeCount)
         heights = Array(repeating: .zero, count: network.nodeCount)
         start()
-    }
-
-    /// An upper bound of the magnitude of every cost per post.
-    private static func greatestStep(_ network: PostNetwork, _ costs: [CellCost]) -> Double {
-        var greatest = network.links.reduce(0) { max($0, $1.cost.double) }
-        for (cell, cost) in zip(network.problem.cells, costs) where cell.lower < cell.upper {
-            let ends = [cost.step(cell.lower).double, cost.step(cell.upper - 1).double]
-            greatest = max(greatest, abs(ends[0]), abs(ends[1]))
-        }
-        return greatest + network.problem.aim.kappa.double
     }
 
     /// Pivots until no arc improves the plan.
@@ -127,6 +109,10 @@ struct NetworkSimplex {
 
     // MARK: Arcs
 
+    var costs: [CellCost] { network.costs }
+    var slopes: [ScaledSlope] { network.slopes }
+    var bounds: [PostNetwork.CellBounds] { network.bounds }
+
     func isCell(_ arc: Int) -> Bool { arc < cellCount }
 
     /// Recomputes what one post more or fewer costs on an arc.
@@ -135,7 +121,7 @@ struct NetworkSimplex {
         let value = flow[arc]
         var new = Steps(next: Steps.never, last: -Steps.never)
         if arc < cellCount {
-            let cell = network.problem.cells[arc]
+            let cell = bounds[arc]
             if value < cell.upper { new.next = slopes[arc].step(value) }
             if value > cell.lower { new.last = slopes[arc].step(value - 1) }
         } else {
@@ -148,7 +134,7 @@ struct NetworkSimplex {
 
     /// Change in posts moved when a cell goes from k to k + 1.
     func moveStep(_ cell: Int, at k: Int) -> Int32 {
-        k >= network.problem.cells[cell].quota ? 1 : -1
+        k >= bounds[cell].quota ? 1 : -1
     }
 
     /// Cost of one post more (or one fewer) on an arc that allows it.

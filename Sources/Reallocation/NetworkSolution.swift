@@ -10,7 +10,7 @@ struct NetworkSolution {
         doubt = simplex.doubt
         // Artificial arcs left in the tree carry nothing; any high enough cost of theirs will do.
         let steps = simplex.network.nodeCount + 2
-        let unit = Double(simplex.scale.unit)
+        let unit = Double(simplex.network.scale.unit)
         let highest = simplex.heights.reduce(0.0) { max($0, abs(Double($1.cost))) }
         let penalty = Rational(exactly: (4 * highest / unit + 1).rounded(.up)) * Rational(steps)
         heights = zip(exact.costs, simplex.heights).map { cost, height in
@@ -22,27 +22,49 @@ struct NetworkSolution {
 
     private var problem: ReallocationProblem { simplex.network.problem }
 
-    private var arcFlow: [Int] {
+    var posts: [Int] { Array(simplex.flow[..<simplex.cellCount]) }
+
+    /// Whether the plan also keeps the rules that the network doesn't hold.
+    var keepsAllRules: Bool {
+        PlanVerifier(problem: problem).brokenRules(posts, arcFlow).isEmpty
+    }
+
+    var arcFlow: [Int] {
         let first = simplex.cellCount + simplex.network.firstArc
         return Array(simplex.flow[first..<simplex.pricedCount])
     }
 
-    /// Checked; not optimal where the check fails.
-    var plan: ReallocationPlan {
-        let posts = Array(simplex.flow[..<simplex.cellCount])
-        let arcFlow = arcFlow
+    /// What the plan says of itself.
+    private var claim: PlanVerifier.Claim {
+        let (posts, arcFlow) = (posts, arcFlow)
         let verifier = PlanVerifier(problem: problem)
         let objective = verifier.cost(posts, arcFlow).double
-        let claim = PlanVerifier.Claim(
+        return PlanVerifier.Claim(
             posts: posts, arcFlow: arcFlow, reserve: verifier.reserve(posts, arcFlow),
             postsMoved: verifier.postsMoved(posts), objective: objective, bound: objective,
             isOptimal: true)
-        let isConfirmed = verifier.refusals(claim, prices: rulePrices).isEmpty
+    }
+
+    /// What the problem without the rules beside the network costs; no plan costs less.
+    ///
+    /// nil where the check of its prices fails.
+    var provedCost: Double? {
+        let claim = claim
+        let beside = Set(simplex.network.rulesBeside.map(PlanVerifier.Refusal.rule))
+        let refusals = PlanVerifier(problem: problem).refusals(claim, prices: rulePrices)
+        return beside.isSuperset(of: refusals) ? claim.objective : nil
+    }
+
+    /// Checked; not optimal where the check fails.
+    var plan: ReallocationPlan {
+        let claim = claim
+        let refusals = PlanVerifier(problem: problem).refusals(claim, prices: rulePrices)
         return ReallocationPlan(
-            status: isConfirmed ? .optimal : .feasible, proof: .network, objective: objective,
-            bound: isConfirmed ? objective : 0, posts: posts, arcFlow: arcFlow,
-            reserve: claim.reserve, postsMoved: claim.postsMoved,
-            prices: nil, binding: binding, conflict: [], verified: isConfirmed)
+            status: refusals.isEmpty ? .optimal : .feasible, proof: .network,
+            objective: claim.objective, bound: refusals.isEmpty ? claim.objective : 0,
+            posts: claim.posts, arcFlow: claim.arcFlow, reserve: claim.reserve,
+            postsMoved: claim.postsMoved, prices: PoolPrices(simplex).prices, binding: binding,
+            conflict: [], verified: refusals.isEmpty)
     }
 
     // MARK: Prices of rules
@@ -85,30 +107,22 @@ struct NetworkSolution {
         }
         for (index, cell) in problem.cells.enumerated() {
             let posts = simplex.flow[index]
-            guard posts == cell.upper || posts == cell.lower, !isContent(index, posts) else {
-                continue
-            }
-            let (tail, head) = (simplex.network.cellTails[index], simplex.network.cellHeads[index])
-            let price = heights[head].cost - heights[tail].cost
-            let cost = simplex.costs[index]
-            if posts == cell.upper, (cost.step(posts) + price).sign < 0 {
-                rules.append(.upper(index))
-            }
-            if posts == cell.lower, posts > 0, (cost.step(posts - 1) + price).sign > 0 {
+            if posts == cell.upper, sign(ofStep: posts, index) < 0 { rules.append(.upper(index)) }
+            if posts == cell.lower, posts > 0, sign(ofStep: posts - 1, index) > 0 {
                 rules.append(.lower(index))
             }
         }
         return rules.sorted()
     }
 
-    /// Whether rounded costs are enough to see that no bound of a cell binds.
-    private func isContent(_ cell: Int, _ posts: Int) -> Bool {
+    /// Of the cost of a cell's post that makes k posts k + 1, at the prices.
+    private func sign(ofStep k: Int, _ cell: Int) -> Int {
         let (tail, head) = (simplex.network.cellTails[cell], simplex.network.cellHeads[cell])
         let (below, above) = (simplex.heights[tail], simplex.heights[head])
-        guard below.excess == above.excess else { return false }
-        let rise = above.cost - below.cost
-        let slope = simplex.slopes[cell]
-        return slope.step(posts) + rise > doubt
-            && (posts == 0 || slope.step(posts - 1) + rise < -doubt)
+        if below.excess == above.excess {
+            let rounded = simplex.slopes[cell].step(k) + above.cost - below.cost
+            if abs(rounded) > doubt { return rounded.signum() }
+        }
+        return (simplex.costs[cell].step(k) + heights[head].cost - heights[tail].cost).sign
     }
 }

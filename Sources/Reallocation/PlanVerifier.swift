@@ -126,6 +126,55 @@ struct PlanVerifier {
         zip(problem.cells, posts).reduce(0) { $0 + abs($1.1 - $1.0.quota) }
     }
 
+    // MARK: Conflicts
+
+    /// Whether rules contradict each other: added up they ask for more posts than they allow.
+    ///
+    /// - Parameter rules: Rules that a network can hold; each is added once.
+    func areContradictory(_ rules: [RuleName]) -> Bool {
+        let rules = Set(rules)
+        var allowed = 0
+        var weights = problem.cells.map { rules.contains(.pool($0.pool)) ? 1 : 0 }
+        for (index, pool) in problem.pools.enumerated() where rules.contains(.pool(index)) {
+            allowed += pool.total - pool.reserveMin
+        }
+        if rules.contains(.issuedMax), let most = problem.issuedMax {
+            allowed += most
+            for cell in weights.indices { weights[cell] += 1 }
+        }
+        for (index, group) in problem.groups.enumerated() {
+            if rules.contains(.groupMax(index)), let most = group.max {
+                allowed += most
+                for cell in group.cells { weights[cell] += 1 }
+            }
+            if rules.contains(.groupMin(index)), let fewest = group.min {
+                allowed -= fewest
+                for cell in group.cells { weights[cell] -= 1 }
+            }
+        }
+        guard let asked = leastSum(weights, rules) else { return false }
+        return asked > allowed
+    }
+
+    /// The least Σ weight · posts + arcs that the rules leave possible; nil for no least.
+    private func leastSum(_ weights: [Int], _ rules: Set<RuleName>) -> Int? {
+        var sum = 0
+        for (index, weight) in weights.enumerated() {
+            if weight > 0, rules.contains(.lower(index)) {
+                sum += weight * problem.cells[index].lower
+            } else if weight < 0 {
+                guard rules.contains(.upper(index)) else { return nil }
+                sum += weight * problem.cells[index].upper
+            }
+        }
+        for (index, arc) in problem.arcs.enumerated()
+        where rules.contains(.pool(arc.to)) && !rules.contains(.pool(arc.from)) {
+            guard rules.contains(.arc(index)) else { return nil }
+            sum -= arc.cap
+        }
+        return sum
+    }
+
     // MARK: Cost
 
     /// What a plan costs.
@@ -189,24 +238,6 @@ private enum VerifierSignpost {
             let root = (BigUInt(k) * BigUInt(k + 1) * BigUInt(10).power(18)).squareRoot()
             return Rational(BigInt(root), BigInt(10).power(9))
         }
-    }
-}
-
-/// A sum of fractions, each cut after 120 binary places: it lies in `low`…`low + terms` of these.
-struct FractionSum {
-    private var low: BigInt = 0
-    private var terms = 0
-    private static let places = 120
-
-    mutating func add(_ value: Rational) {
-        guard !value.isZero else { return }
-        low += (value * Rational(BigInt(1) << FractionSum.places, 1)).floor
-        terms += 1
-    }
-
-    /// The Double nearest to the middle: the true sum differs by less than terms · 2⁻¹²⁰.
-    var double: Double {
-        Rational(2 * low + BigInt(terms), BigInt(1) << (FractionSum.places + 1)).double
     }
 }
 

@@ -6,12 +6,11 @@ struct PoolFilling {
     /// Per cell, its posts at a price that is surely high enough.
     private var few: [Int]
     private let network: PostNetwork
-    private let slopes: [ScaledSlope]
 
-    init(_ network: PostNetwork, _ slopes: [ScaledSlope]) {
+    init(_ network: PostNetwork) {
         self.network = network
-        self.slopes = slopes
-        let cells = network.problem.cells
+        let slopes = network.slopes
+        let cells = network.bounds
         few = cells.map(\.lower)
         posts = cells.indices.map { cell in
             let range = cells[cell].lower...cells[cell].upper
@@ -22,7 +21,9 @@ struct PoolFilling {
             return count
         }
         var members: [[Int]] = Array(repeating: [], count: network.problem.pools.count)
-        for (index, cell) in cells.enumerated() { members[cell.pool].append(index) }
+        for (index, cell) in network.problem.cells.enumerated() {
+            members[cell.pool].append(index)
+        }
         for (pool, cells) in zip(network.problem.pools, members) {
             reduce(cells, to: pool.total - pool.reserveMin)
         }
@@ -65,7 +66,9 @@ struct PoolFilling {
         }
     }
 
-    private func lower(_ cell: Int) -> Int { network.problem.cells[cell].lower }
+    private var slopes: [ScaledSlope] { network.slopes }
+
+    private func lower(_ cell: Int) -> Int { network.bounds[cell].lower }
 
     private func highestPrice(_ cells: [Int]) -> Int {
         cells.reduce(0) { price, cell in

@@ -15,9 +15,22 @@ struct PostNetwork {
         var upperRule: RuleName?
     }
 
+    /// What pivots look at of a cell.
+    struct CellBounds: Hashable {
+        var lower: Int
+        var upper: Int
+        let quota: Int
+    }
+
     let problem: ReallocationProblem
     let families: GroupFamilies
     let nodeCount: Int
+    /// Per cell; those of the problem, or narrower.
+    var bounds: [CellBounds]
+    /// Per cell, what its posts cost, exactly and in units of account.
+    let costs: [CellCost]
+    let slopes: [ScaledSlope]
+    let scale: ScaledSlope.Scale
     /// Per cell, the nodes it leads from and to.
     let cellTails: [Int]
     let cellHeads: [Int]
@@ -34,7 +47,8 @@ struct PostNetwork {
 
     static func poolNode(_ pool: Int) -> Int { 1 + pool }
 
-    init(_ problem: ReallocationProblem) {
+    /// - Parameter surcharges: Per cell, an amount added to the cost of each post; empty for none.
+    init(_ problem: ReallocationProblem, surcharges: [Rational] = []) {
         let families = GroupFamilies(problem)
         let poolCount = problem.pools.count
         let total = 1 + poolCount
@@ -93,6 +107,30 @@ struct PostNetwork {
         cellHeads = problem.cells.indices.map { cell in
             families.innermostOutward[cell].map(groupNode) ?? total
         }
+        bounds = problem.cells.map {
+            CellBounds(lower: $0.lower, upper: $0.upper, quota: $0.quota)
+        }
+        let costs = problem.cells.enumerated().map { index, cell in
+            CellCost(
+                cell, problem.aim, surcharge: surcharges.isEmpty ? .zero : surcharges[index])
+        }
+        let scale = ScaledSlope.Scale(
+            greatestStep: PostNetwork.greatestStep(problem, costs), nodes: nodeCount)
+        self.scale = scale
+        slopes = costs.map { ScaledSlope($0, problem.aim, scale) }
+        self.costs = costs
+    }
+
+    /// An upper bound of the magnitude of every cost per post.
+    private static func greatestStep(
+        _ problem: ReallocationProblem, _ costs: [CellCost]
+    ) -> Double {
+        var greatest = problem.arcs.reduce(0) { max($0, $1.cost.double) }
+        for (cell, cost) in zip(problem.cells, costs) where cell.lower < cell.upper {
+            let ends = [cost.step(cell.lower).double, cost.step(cell.upper - 1).double]
+            greatest = max(greatest, abs(ends[0]), abs(ends[1]))
+        }
+        return greatest
     }
 
     var total: Int { 1 + problem.pools.count }

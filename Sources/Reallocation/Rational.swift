@@ -62,6 +62,10 @@ package struct Rational: Sendable, Hashable {
         storage = Rational.stored(numerator / divisor, denominator / divisor)
     }
 
+    private init(lowestTerms numerator: Int128, _ denominator: Int128) {
+        storage = Rational.stored(numerator, denominator)
+    }
+
     private static func stored(_ numerator: Int128, _ denominator: Int128) -> Storage {
         if let numerator = Int(exactly: numerator), let denominator = Int(exactly: denominator) {
             return .small(numerator, denominator)
@@ -94,6 +98,14 @@ package struct Rational: Sendable, Hashable {
         }
     }
 
+    /// Numerator and denominator of a fraction ≥ 0, where both fit.
+    var machineWords: (UInt, UInt)? {
+        guard case .small(let numerator, let denominator) = storage, numerator >= 0 else {
+            return nil
+        }
+        return (UInt(numerator), UInt(denominator))
+    }
+
     package var isZero: Bool { sign == 0 }
 
     /// −1, 0 or 1.
@@ -117,9 +129,17 @@ package struct Rational: Sendable, Hashable {
 extension Rational {
     package static func + (a: Rational, b: Rational) -> Rational {
         if case .small(let an, let ad) = a.storage, case .small(let bn, let bd) = b.storage {
+            if bd == 1 {
+                return Rational(lowestTerms: Int128(an) + Int128(bn) * Int128(ad), Int128(ad))
+            }
+            if ad == 1 {
+                return Rational(lowestTerms: Int128(bn) + Int128(an) * Int128(bd), Int128(bd))
+            }
             if ad == bd { return Rational(Int128(an) + Int128(bn), Int128(ad)) }
             let top = Int128(an) * Int128(bd) + Int128(bn) * Int128(ad)
-            return Rational(top, Int128(ad) * Int128(bd))
+            let bottom = Int128(ad) * Int128(bd)
+            let common = greatestCommonDivisor(ad.magnitude, bd.magnitude)
+            return common == 1 ? Rational(lowestTerms: top, bottom) : Rational(top, bottom)
         }
         return Rational(
             a.numerator * b.denominator + b.numerator * a.denominator,
@@ -138,7 +158,11 @@ extension Rational {
 
     package static func * (a: Rational, b: Rational) -> Rational {
         if case .small(let an, let ad) = a.storage, case .small(let bn, let bd) = b.storage {
-            return Rational(Int128(an) * Int128(bn), Int128(ad) * Int128(bd))
+            let left = Int(greatestCommonDivisor(an.magnitude, bd.magnitude))
+            let right = Int(greatestCommonDivisor(bn.magnitude, ad.magnitude))
+            return Rational(
+                lowestTerms: Int128(an / left) * Int128(bn / right),
+                Int128(ad / right) * Int128(bd / left))
         }
         return Rational(a.numerator * b.numerator, a.denominator * b.denominator)
     }
@@ -249,9 +273,22 @@ private func greatestCommonDivisor(_ a: UInt128, _ b: UInt128) -> UInt128 {
         (a, b) = (b, a % b)
     }
     if b == 0 { return a }
-    var (x, y) = (UInt64(b), UInt64(a % b))
-    while y != 0 { (x, y) = (y, x % y) }
-    return UInt128(x)
+    let rest = a > UInt64.max ? UInt(a % b) : UInt(a)
+    return UInt128(greatestCommonDivisor(rest, UInt(b)))
+}
+
+/// By halving and subtracting; `b` isn't zero.
+private func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {
+    if b == 1 || a == 0 { return b }
+    let shift = (a | b).trailingZeroBitCount
+    var x = a >> UInt(a.trailingZeroBitCount)
+    var y = b >> UInt(b.trailingZeroBitCount)
+    while x != y {
+        if x > y { swap(&x, &y) }
+        y -= x
+        y >>= UInt(y.trailingZeroBitCount)
+    }
+    return x << UInt(shift)
 }
 
 /// The parts of a number in decimal notation: digits · 10^exponent.

@@ -2,6 +2,8 @@
 package enum ReallocationError: Error, Sendable, Hashable {
     /// These rules need the MILP solver, and it isn't installed.
     case solverMissing(rules: [RuleName])
+    /// The MILP solver couldn't be run, or said nothing of use; the end of what it said.
+    case solverFailed(String)
 }
 
 extension ReallocationProblem {
@@ -9,23 +11,27 @@ extension ReallocationProblem {
     ///
     /// Least cost first, fewest posts moved second; equal problems have equal plans. Every plan is
     /// checked by `PlanVerifier` before it is called optimal.
-    /// - Throws: `.solverMissing` where a rule needs the MILP solver.
-    /// - Complexity: About 0.3 µs per cell and pivot; see `docs/methods/reallocation.md`.
-    package func plan() throws(ReallocationError) -> ReallocationPlan {
+    /// - Parameter solver: For minimum batches, a cap on receiving units, a budget, and groups
+    ///   that cross; nil where it isn't installed.
+    /// - Throws: `.solverMissing` where a rule needs the solver, `.solverFailed` where it fails.
+    /// - Complexity: About 5 µs per cell and 10 µs per pivot; see `docs/methods/reallocation.md`.
+    package func plan(solver: CBC? = nil) throws(ReallocationError) -> ReallocationPlan {
         let network = PostNetwork(self)
         let beside = network.rulesBeside
-        guard beside.isEmpty else { throw .solverMissing(rules: beside) }
+        if !beside.isEmpty, solver == nil { throw .solverMissing(rules: beside) }
         var simplex = NetworkSimplex(network)
         simplex.optimise()
-        guard simplex.excessFlow == 0 else { return infeasible([]) }
+        guard simplex.excessFlow == 0 else { return infeasible(RuleConflict(simplex).rules) }
         let heights = simplex.settle()
-        return NetworkSolution(simplex, heights).plan
+        let relaxed = NetworkSolution(simplex, heights)
+        guard let solver, !relaxed.keepsAllRules else { return relaxed.plan }
+        return try SidePlanner(network, relaxed, solver).plan()
     }
 
-    func infeasible(_ conflict: [RuleName]) -> ReallocationPlan {
+    private func infeasible(_ conflict: [RuleName]) -> ReallocationPlan {
         ReallocationPlan(
             status: .infeasible, proof: .network, objective: nil, bound: nil, posts: [],
             arcFlow: [], reserve: [], postsMoved: 0, prices: nil, binding: [], conflict: conflict,
-            verified: false)
+            verified: PlanVerifier(problem: self).areContradictory(conflict))
     }
 }

@@ -12,9 +12,9 @@ struct ScaledSlope {
         static let guardBits = 18
         static let greatestUnit = 10_000_000_000_000
 
-        /// The greatest scale at which sums over a path through all nodes stay within 61 bits.
+        /// The greatest scale at which sums over a path through all nodes stay within 58 bits.
         init(greatestStep: Double, nodes: Int) {
-            let room = 0x1p61 / (Double(nodes + 4) * max(greatestStep, 1))
+            let room = 0x1p58 / (Double(nodes + 4) * max(greatestStep, 1))
             var unit = Scale.greatestUnit
             while unit > 1, Double(unit) > room { unit /= 10 }
             self.unit = unit
@@ -38,6 +38,7 @@ struct ScaledSlope {
     private let leftMiddle: Int
     private let rightMiddle: Int
     private let kappa: Int
+    private let surcharge: Int
     private let quota: Int
     private let isHill: Bool
 
@@ -47,6 +48,7 @@ struct ScaledSlope {
         leftEnd = cost.leftEnd
         rightStart = cost.rightStart
         kappa = scale.rounded(aim.kappa)
+        surcharge = cost.surcharge.isZero ? 0 : scale.rounded(cost.surcharge)
         quota = cost.quota
         var isHill = false
         switch aim.kind {
@@ -75,7 +77,7 @@ struct ScaledSlope {
 
     /// Cost of the post that makes k posts k + 1.
     func step(_ k: Int) -> Int {
-        distanceStep(k) + (k >= quota ? kappa : 0)
+        distanceStep(k) + surcharge + (k >= quota ? kappa : 0)
     }
 
     private func distanceStep(_ k: Int) -> Int {

@@ -43,6 +43,7 @@ struct Quanjing: ParsableCommand {
                 WeightsCommand.self,
                 SaturationCommand.self,
                 StaffingCommand.self,
+                ReallocateCommand.self,
                 AHPCommand.self,
                 SampleCommand.self,
             ])

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Testing
 
 @testable import Reallocation
@@ -59,6 +60,32 @@ struct ReferenceInstanceTests {
         let plan = try problem.plan()
         #expect(plan.status == .infeasible)
         #expect(plan.objective == nil)
+        #expect(plan.conflict == [.issuedMax, .lower(0), .lower(1), .lower(2)])
+        #expect(plan.verified)
+    }
+
+    @Test("who receives receives two at least, and three can be given: 227/240")
+    func minimumBatch() throws {
+        let problem = ReallocationProblem(
+            cells: cells([
+                ("A", 10, 6, 7, 13), ("B", 10, 13, 10, 13), ("C", 10, 12, 10, 13),
+                ("D", 10, 10, 10, 13),
+            ]),
+            pools: [.init(id: "P", total: 40)], aim: .init(kappa: Rational(1, 20)),
+            side: .init(minBatch: 2))
+        let solver = try #require(CBC.ofTests)
+        let plan = try problem.plan(solver: solver)
+        #expect(plan.status == .optimal)
+        #expect(plan.proof == .milp)
+        #expect(plan.objective == 227.0 / 240)
+        #expect(plan.bound == plan.objective)
+        #expect(plan.posts == [7, 13, 10, 10])
+        #expect(plan.reserve == [0])
+        #expect(plan.postsMoved == 6)
+        #expect(plan.verified)
+        #expect(throws: ReallocationError.solverMissing(rules: [.minBatch])) {
+            try problem.plan(solver: nil)
+        }
     }
 
     @Test("two donors alike: two plans are optimal, and one of them is found")
@@ -71,5 +98,14 @@ struct ReferenceInstanceTests {
         #expect(plan.objective == 7.0 / 30)
         #expect([[9, 10, 11], [10, 9, 11]].contains(plan.posts))
         #expect(plan.postsMoved == 2)
+    }
+}
+
+extension CBC {
+    /// The solver of this machine.
+    static var ofTests: CBC? {
+        installed(
+            searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "",
+            folder: FileManager.default.temporaryDirectory.path)
     }
 }
