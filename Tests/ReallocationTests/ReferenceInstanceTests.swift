@@ -68,8 +68,8 @@ struct ReferenceInstanceTests {
     func minimumBatch() throws {
         let problem = ReallocationProblem(
             cells: cells([
-                ("A", 10, 6, 7, 13), ("B", 10, 13, 10, 13), ("C", 10, 12, 10, 13),
-                ("D", 10, 10, 10, 13),
+                ("A", 10, 6, 7, 13), ("B", 10, 13, 10, 14), ("C", 10, Rational(64, 5), 10, 14),
+                ("D", 10, Rational(48, 5), 10, 13),
             ]),
             pools: [.init(id: "P", total: 40)], aim: .init(kappa: Rational(1, 20)),
             side: .init(minBatch: 2))
