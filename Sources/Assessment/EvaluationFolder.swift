@@ -4,6 +4,7 @@ package import Institutions
 package import Oversight
 package import Survey
 package import Weighting
+package import Workload
 
 /// Everything that an evaluation folder holds, read and checked, before anything is computed.
 package struct EvaluationFolder: Sendable {
@@ -14,6 +15,11 @@ package struct EvaluationFolder: Sendable {
     package let forms: EvaluationForms
     /// Nil where there is no survey.
     package let survey: SurveyResult?
+    /// Daily time logs in the order of the units form, nil for a unit without one; empty where there
+    /// is no log at all.
+    package let timeLogs: [UnitLog?]
+    /// Times of work items over all units.
+    package let unitTimes: UnitTimes
     package let judgements: [Judgement]
     /// Weights of the tree for every unit class with the judgements behind them; nil where they
     /// were not asked for.

@@ -34,10 +34,8 @@ extension EvaluationSettings {
         asOf = map.optional("as_of")?.day() ?? Day(lastOf: year)
         let indicators = map.required("indicators")
         self.indicators = indicators?.text()
-        let statutory = workdays.workdays(in: year) ?? WorkingTime.earliestWorkdays
-        workingTime =
-            WorkingTime(map.optional("working_time"), statutory: statutory)
-            ?? WorkingTime(workdays: Double(statutory))
+        (workingTime, yearCalendar) = WorkingTime.read(
+            map.optional("working_time"), year: year, byLaw: workdays)
         weights = WeightSettings(map.optional("weights")) ?? .unsaid
         grades = map.optional("grades").flatMap { GradeScale($0, findingCap: nil) }
         missing = map.optional("missing")?.choice(ScoreTree.MissingPolicy.self) ?? .reweight
@@ -60,46 +58,6 @@ extension YAMLValue {
                 expected: Wording(
                     zh: "utf-8、gb18030、gbk、utf-16 或 big5",
                     en: "utf-8, gb18030, gbk, utf-16 or big5"))
-    }
-}
-
-extension WorkingTime {
-    /// What the law said until 2024, for a year before the table begins.
-    fileprivate static let earliestWorkdays = 250
-
-    /// Days of the year by law, unless the settings say otherwise.
-    init?(_ value: YAMLValue?, statutory workdays: Int) {
-        let byLaw = WorkingTime(workdays: Double(workdays))
-        guard let value else {
-            self = byLaw
-            return
-        }
-        let time = value.mapping { map -> WorkingTime? in
-            func number(
-                _ key: String, _ range: ClosedRange<Double>, _ fallback: Double
-            ) -> Double? {
-                map.optional(key).map { $0.number(in: range) } ?? fallback
-            }
-            let workdays = number("workdays", WorkingTime.workdaysRange, byLaw.workdays)
-            let hours = number("hours_per_day", WorkingTime.hoursPerDayRange, byLaw.hoursPerDay)
-            let allowance = number("allowance", WorkingTime.allowanceRange, byLaw.allowance)
-            let leave = map.optional("leave_days")
-            let leaveDays = leave.map { $0.number(in: 0...366) } ?? 0
-            let target = number("target", WorkingTime.targetRange, byLaw.target)
-            guard let workdays, let hours, let allowance, let leaveDays, let target else {
-                return nil
-            }
-            guard leaveDays < workdays else {
-                return leave?.refuse(
-                    .outOfRange,
-                    expected: Wording(zh: "小于 workdays 的天数", en: "fewer days than workdays"))
-            }
-            return WorkingTime(
-                workdays: workdays, hoursPerDay: hours, allowance: allowance,
-                leaveDays: leaveDays, target: target)
-        }
-        guard let time else { return nil }
-        self = time
     }
 }
 

@@ -14,6 +14,8 @@ package struct EvaluationSettings: Sendable {
     /// Name of a bundled tree or a path, as written; nil after an error.
     package let indicators: String?
     package let workingTime: WorkingTime
+    /// Holidays and exchanged days of the year, where the settings state them.
+    package let yearCalendar: WorkdayTable.Year?
     package let weights: WeightSettings
     /// Nil: the bands of the tree.
     package let grades: GradeScale?

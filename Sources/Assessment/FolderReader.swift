@@ -9,6 +9,7 @@ internal import Oversight
 internal import Survey
 internal import Tables
 internal import Weighting
+internal import Workload
 
 /// Reads an evaluation folder; the only place that knows what its files are called.
 package struct FolderReader {
@@ -50,12 +51,17 @@ package struct FolderReader {
         if let tree, let forms { checkClasses(of: forms, tree) }
         let judgements = judgements(encoding: settings?.encoding)
         let survey = survey(settings, tree, forms)
+        let logs = timeLogs(settings, forms)
         let weights =
             weighing ? try weights(judgements, settings: settings, tree: tree, forms: forms) : nil
         guard let settings, let tree, let forms else { return nil }
         return EvaluationFolder(
-            settings: settings, tree: tree, calendar: calendar.calendar, rules: rules, forms: forms,
-            survey: survey, judgements: judgements, judgedWeights: weights,
+            settings: settings, tree: tree,
+            calendar: calendar.replacing(settings.yearCalendar).calendar, rules: rules,
+            forms: forms,
+            survey: survey, timeLogs: logs,
+            unitTimes: UnitTimes(forms.dossiers.map { $0.workItems.map(ReportedWork.init) }),
+            judgements: judgements, judgedWeights: weights,
             leadership: leadership, inputs: sortedInputs,
             warnings: log.warningCount)
     }
@@ -252,6 +258,28 @@ package struct FolderReader {
         }
         note(file, summary)
         return result
+    }
+
+    /// One log per unit, nil for a unit without one; empty where the folder has none.
+    private mutating func timeLogs(
+        _ settings: EvaluationSettings?, _ forms: EvaluationForms?
+    ) -> [UnitLog?] {
+        guard offers(TimeLogForm.file), let settings, let forms else { return [] }
+        let hasItems = forms.has(WorkItem.form.name)
+        let units = forms.dossiers.map { dossier in
+            TimeLogForm.Unit(
+                unit: dossier.unit.unitID,
+                items: hasItems ? dossier.workItems.map { ($0.itemID, $0.hours) } : nil)
+        }
+        let broken = forms.brokenUnits.map { TimeLogForm.Unit(unit: $0, items: nil) }
+        let source = TableSource(
+            path: path(TimeLogForm.file), name: TimeLogForm.file, encoding: settings.encoding)
+        guard
+            let (logs, summary) = TimeLogForm.read(
+                source, units: units + broken, year: settings.year, into: &log)
+        else { return [] }
+        note(TimeLogForm.file, summary)
+        return logs
     }
 
     private mutating func note(_ file: String, _ summary: TableSummary?) {

@@ -24,14 +24,17 @@ package struct FolderSaturations: Sendable {
         guard let folder else {
             preconditionFailure("a folder without an error has been read")
         }
-        units = folder.forms.dossiers.map { dossier in
+        units = folder.dossiers.map { dossier, opinion in
             let headcount = Headcount(
                 dossier, asOf: folder.settings.asOf, limits: folder.leaveLimits)
             let workload = UnitWorkload(
-                Workplace(dossier, headcount: headcount), time: folder.settings.workingTime)
+                folder.workplace(of: dossier, headcount: headcount, opinion: opinion),
+                time: folder.settings.workingTime)
             return Unit(
                 unit: dossier.unit.unitID, name: dossier.unit.name,
-                saturation: workload.map(SaturationRecord.init))
+                saturation: workload.map {
+                    SaturationRecord($0, time: folder.settings.workingTime)
+                })
         }
         self.log = log
     }

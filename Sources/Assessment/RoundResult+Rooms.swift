@@ -98,43 +98,6 @@ extension BasesRecord {
     }
 }
 
-extension SaturationRecord {
-    init(_ workload: UnitWorkload) {
-        let demand = workload.demand
-        self.init(
-            hours: demand.hours, difficultyHours: demand.difficultyHours,
-            hoursByKind: demand.byKind.map { .init(kind: $0.kind.rawValue, hours: $0.hours) },
-            persons: BasesRecord(workload.saturation.persons),
-            capacityHours: BasesRecord(workload.saturation.capacityHours),
-            saturation: BasesRecord(workload.saturation.ratio), interval: workload.interval,
-            requiredStaff: workload.requiredStaff, band: workload.band?.name,
-            verificationRatio: workload.verification?.ratio, verdict: workload.verdict?.name,
-            flags: workload.flags.map(FlagRecord.init), balance: workload.balance,
-            bodies: workload.bodies.map {
-                .init(
-                    body: $0.body, name: $0.name, hours: $0.hours, staff: $0.staff,
-                    saturation: $0.saturation)
-            },
-            duties: demand.byDuty.map {
-                .init(duty: $0.duty, name: $0.name, isCore: $0.isCore, hours: $0.hours)
-            },
-            volumeChange: demand.volumeChange.map { 100 * $0 },
-            evidenceShare: demand.evidenceShare)
-    }
-}
-
-extension FlagRecord {
-    init(_ flag: WorkFlag) {
-        self.init(
-            code: flag.code.rawValue, detail: flag.detail,
-            evidence: flag.lines.isEmpty
-                ? nil
-                : EvidenceRecord(
-                    file: WorkItem.form.file, lines: flag.lines,
-                    columns: ["frequency", "hours", "people"]))
-    }
-}
-
 extension QuotaRecord {
     init(_ count: TypeCount) {
         self.init(

@@ -90,7 +90,9 @@ extension UnitResult {
                     code: tree.nodes[position].code, score: node.score, coverage: node.coverage)
             },
             indicators: IndicatorRecord.all(evaluation, tree: tree),
-            saturation: evaluation.workload.map(SaturationRecord.init),
+            saturation: evaluation.workload.map {
+                SaturationRecord($0, time: folder.settings.workingTime)
+            },
             quotas: evaluation.headcount.types.map(QuotaRecord.init),
             opinion: OpinionRecord.all(evaluation.opinion, in: folder),
             findings: evaluation.audit.findings.map {

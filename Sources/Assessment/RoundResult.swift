@@ -255,7 +255,7 @@ public struct SaturationRecord: Sendable, Hashable, Codable {
     public let persons: BasesRecord
     public let capacityHours: BasesRecord
     public let saturation: BasesRecord
-    /// Nil until the data carry their uncertainty.
+    /// 90 % interval of the saturation on the labour basis; nil where that is not known.
     public let interval: [Double]?
     /// Posts needed at the target saturation.
     public let requiredStaff: Double?
@@ -274,6 +274,87 @@ public struct SaturationRecord: Sendable, Hashable, Codable {
     public let volumeChange: Double?
     /// Share of work items with system or ledger evidence, 0…1.
     public let evidenceShare: Double?
+    /// How far the hours can be relied on; nil in rounds archived before they carried it.
+    public internal(set) var uncertainty: UncertaintyRecord?
+    /// 90 % interval of `verificationRatio`; nil below two observations.
+    public internal(set) var verificationInterval: [Double]?
+    /// Occurrences of work that were watched.
+    public internal(set) var verificationCount: Int?
+    /// What the daily time log says; nil for a unit that keeps none.
+    public internal(set) var timeUse: TimeUseRecord?
+}
+
+/// Intervals of what a unit's hours give, each `[low, high]`.
+public struct UncertaintyRecord: Sendable, Hashable, Codable {
+    /// `time-log` for a bootstrap over person-days, else `source-grade`.
+    public let source: String
+    public let sourceName: Wording
+    /// Standard deviation of the hours ÷ the hours.
+    public let coefficientOfVariation: Double
+    /// Hours a year, 68 %.
+    public let hours68: [Double]
+    /// Hours a year, 90 %.
+    public let hours90: [Double]
+    /// Posts needed, 68 %.
+    public let required68: [Double]
+    /// Posts needed, 90 %.
+    public let required90: [Double]
+    public let saturation68: BasesIntervalRecord
+    public let saturation90: BasesIntervalRecord
+}
+
+/// One interval `[low, high]` on each of the three bases; nil where the basis is not known.
+public struct BasesIntervalRecord: Sendable, Hashable, Codable {
+    public let quota: [Double]?
+    public let inPost: [Double]?
+    public let labour: [Double]?
+}
+
+/// How the logged time of a unit's people is used. Hours are hours a year unless they say otherwise.
+public struct TimeUseRecord: Sendable, Hashable, Codable {
+    /// Days of people with at least one row that counts.
+    public let personDays: Int
+    public let people: Int
+    /// Logged hours, at most 12 a person and day.
+    public let effectiveHours: Double
+    /// Effective hours ÷ hours of full days.
+    public let saturation: Double?
+    /// Part of the year that the log covers, 0…1; nil where it is too short to tell a year.
+    public let shareOfYear: Double?
+    /// What this and the saturation by the norm say together; nil unless both are known.
+    public let diagnosis: DiagnosisRecord?
+    /// Months with rows that count.
+    public let months: [LoggedMonthRecord]
+    /// Items that the log names, in the order of the work log.
+    public let items: [LoggedItemRecord]
+}
+
+public struct DiagnosisRecord: Sendable, Hashable, Codable {
+    /// `shortage`, `padded`, `elsewhere`, `surplus` or `consistent`.
+    public let code: String
+    public let name: Wording
+}
+
+public struct LoggedMonthRecord: Sendable, Hashable, Codable {
+    /// 1…12.
+    public let month: Int
+    public let hours: Double
+    public let personDays: Int
+    /// Hours ÷ hours of full days.
+    public let saturation: Double
+}
+
+/// A work item as reported and as logged.
+public struct LoggedItemRecord: Sendable, Hashable, Codable {
+    public let item: String
+    public let name: String
+    public let reportedFrequency: Double
+    public let loggedFrequency: Double?
+    public let reportedHours: Double
+    public let loggedHours: Double?
+    /// Hours per time and person.
+    public let reportedEach: Double
+    public let loggedEach: Double?
 }
 
 /// One value on each of the three bases.

@@ -34,7 +34,8 @@ struct UnitEvaluation: Sendable {
             dossier, asOf: settings.asOf, limits: folder.leaveLimits)
         let audit = folder.rules.audit(audited)
         let workload = UnitWorkload(
-            Workplace(dossier, headcount: audited.headcount), time: settings.workingTime)
+            folder.workplace(of: dossier, headcount: audited.headcount, opinion: opinion),
+            time: settings.workingTime)
         let measurer = Measurer(
             UnitMaterial(
                 dossier: dossier, headcount: audited.headcount, audit: audit, workload: workload,

@@ -44,17 +44,22 @@ extension Questionnaire.Item {
             let question = map.required("question")?.wording()
             let written = map.required("groups")?.oneOrMore() ?? []
             let groups = written.compactMap { $0.name(among: known) }
-            let feeds = map.required("feeds")?.mapping { feeds in
+            let checks = map.optional("checks").map { $0.choice(["workload": true]) } ?? false
+            // An item that checks the workload model need not feed a leaf.
+            let feeding = checks == true ? map.optional("feeds") : map.required("feeds")
+            let feeds = feeding?.mapping { feeds in
                 feeds.some().compactMap { feed in
                     feed.value.number(in: 1e-9...1e9).map {
                         Questionnaire.Feed(leaf: feed.key, weight: $0)
                     }
                 }
             }
-            guard let name, let question, !groups.isEmpty, groups.count == written.count, let feeds
+            guard let name, let question, !groups.isEmpty, groups.count == written.count,
+                let checks, feeds != nil || feeding == nil
             else { return nil }
             return Self(
-                code: entry.key, name: name, question: question, groups: groups, feeds: feeds)
+                code: entry.key, name: name, question: question, groups: groups,
+                feeds: feeds ?? [], checksWorkload: checks)
         }
         guard let item else { return nil }
         self = item

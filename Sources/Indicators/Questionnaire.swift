@@ -22,15 +22,20 @@ package struct Questionnaire: Sendable, Hashable, Codable {
         /// Chinese names of the groups that are asked.
         package let groups: [String]
         package let feeds: [Feed]
+        /// Asks whether posts are busy, as a further view beside the workload model: the best labels
+        /// of the scale stand for busy, the worst for idle.
+        package let checksWorkload: Bool
 
         package init(
-            code: String, name: Wording, question: Wording, groups: [String], feeds: [Feed]
+            code: String, name: Wording, question: Wording, groups: [String], feeds: [Feed],
+            checksWorkload: Bool = false
         ) {
             self.code = code
             self.name = name
             self.question = question
             self.groups = groups
             self.feeds = feeds
+            self.checksWorkload = checksWorkload
         }
     }
 

@@ -49,7 +49,12 @@ extension WorkdayTable.Year {
             entry.value.report(expected: Wording(zh: "以年份为键", en: "a year as the key"))
             return nil
         }
-        let table: Self? = entry.value.mapping { map in
+        self.init(entry.value, year: year)
+    }
+
+    /// Reads the holidays and the exchanged days of one year, as a file of the user's may give them.
+    package init?(_ value: YAMLValue, year: Int) {
+        let table: Self? = value.mapping { map in
             let basis = map.required("basis")?.wording()
             let holidays = map.required("holidays")?.days(in: year, weekend: false)
             let exchanged = map.required("exchanged")?.days(in: year, weekend: true)

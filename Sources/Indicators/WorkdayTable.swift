@@ -32,6 +32,12 @@ package struct WorkdayTable: Sendable, Hashable, Codable {
             self.exchanged = exchanged
             self.basis = basis
         }
+
+        /// Days of the year that are worked.
+        package var workdays: Int {
+            let calendar = WorkCalendar(holidays: Set(holidays), exchanged: Set(exchanged))
+            return calendar.workingDays(after: Day(lastOf: year - 1), through: Day(lastOf: year))
+        }
     }
 
     package let spans: [Span]
@@ -45,6 +51,13 @@ package struct WorkdayTable: Sendable, Hashable, Codable {
     /// Statutory working days of a year; nil where the table is silent.
     package func workdays(in year: Int) -> Int? {
         spans.first { year >= $0.from && year <= $0.through ?? .max }?.days
+    }
+
+    /// The same table with another calendar of one year.
+    package func replacing(_ year: Year?) -> WorkdayTable {
+        guard let year else { return self }
+        return WorkdayTable(
+            spans: spans, years: years.filter { $0.year != year.year } + [year])
     }
 
     /// The years whose holidays are known; a term that leaves them counts weekends only.

@@ -46,6 +46,9 @@ extension SaturationRecord {
             JSONMember("flags", JSONValue(flags.map(\.code))),
             JSONMember("balance", .init(balance)),
             JSONMember("details", .array(flags.map { $0.json(language) })),
+            JSONMember("uncertainty", uncertainty?.json ?? .null),
+            JSONMember("verificationInterval", .init(verificationInterval)),
+            JSONMember("timeUse", timeUse?.json(language) ?? .null),
         ]
     }
 }
@@ -53,6 +56,56 @@ extension SaturationRecord {
 extension BasesRecord {
     var json: JSONValue {
         ["quota": .init(quota), "inPost": .init(inPost), "labour": .init(labour)]
+    }
+}
+
+extension UncertaintyRecord {
+    fileprivate var json: JSONValue {
+        [
+            "source": .string(source),
+            "coefficientOfVariation": .number(coefficientOfVariation),
+            "hours68": .init(hours68), "hours90": .init(hours90),
+            "required68": .init(required68), "required90": .init(required90),
+            "saturation68": saturation68.json, "saturation90": saturation90.json,
+        ]
+    }
+}
+
+extension BasesIntervalRecord {
+    fileprivate var json: JSONValue {
+        ["quota": .init(quota), "inPost": .init(inPost), "labour": .init(labour)]
+    }
+}
+
+extension TimeUseRecord {
+    fileprivate func json(_ language: Language) -> JSONValue {
+        [
+            "personDays": .integer(personDays), "people": .integer(people),
+            "effectiveHours": .number(effectiveHours), "saturation": .init(saturation),
+            "shareOfYear": .init(shareOfYear), "diagnosis": .init(diagnosis?.code),
+            "diagnosisText": .init(diagnosis?.name[language]),
+            "months": .array(
+                months.map {
+                    [
+                        "month": .integer($0.month), "hours": .number($0.hours),
+                        "personDays": .integer($0.personDays),
+                        "saturation": .number($0.saturation),
+                    ]
+                }),
+            "items": .array(items.map(\.json)),
+        ]
+    }
+}
+
+extension LoggedItemRecord {
+    fileprivate var json: JSONValue {
+        [
+            "item": .string(item), "name": .string(name),
+            "reportedFrequency": .number(reportedFrequency),
+            "loggedFrequency": .init(loggedFrequency), "reportedHours": .number(reportedHours),
+            "loggedHours": .init(loggedHours), "reportedEach": .number(reportedEach),
+            "loggedEach": .init(loggedEach),
+        ]
     }
 }
 

@@ -11,15 +11,21 @@ extension UnitReport {
         markup += duties(saturation)
         markup += bodies(saturation)
         markup += "</div>"
+        markup += timeUse(saturation)
         markup += flags(saturation)
         return markup
     }
 
     private func bases(_ saturation: SaturationRecord) -> Markup {
-        let values = [
-            saturation.saturation.quota, saturation.saturation.inPost, saturation.saturation.labour,
-            saturation.interval?.last,
+        let intervals = [
+            saturation.uncertainty?.saturation90.quota, saturation.uncertainty?.saturation90.inPost,
+            saturation.uncertainty?.saturation90.labour ?? saturation.interval,
         ]
+        let values =
+            [
+                saturation.saturation.quota, saturation.saturation.inPost,
+                saturation.saturation.labour,
+            ] + intervals.map { $0?.last }
         let chart = BandChart(frame.round.bands, values: values.compactMap { $0 })
         let heads = [
             say("人数", "Persons"), say("可用工时", "Hours available"), say("饱满度", "Saturation"),
@@ -42,14 +48,15 @@ extension UnitReport {
         ]
         for index in rows.indices {
             let row = chart.row(
-                rows[index].1, interval: index == 2 ? saturation.interval : nil,
-                title: rows[index].0, description: percentage(rows[index].1))
+                rows[index].1, interval: intervals[index], title: rows[index].0,
+                description: percentage(rows[index].1) + span(intervals[index]))
             markup += """
                 <tr><th scope="row">\(rows[index].0)</th>\
                 <td class="n" data-label="\(heads[0])">\(figure(persons[index]))</td>\
                 <td class="n" data-label="\(heads[1])">\(figure(hours[index], 0))</td>\
                 <td class="graph long">\(row)</td>\
-                <td class="n" data-label="\(heads[2])"><b>\(percentage(rows[index].1))</b></td></tr>
+                <td class="n" data-label="\(heads[2])"><b>\(percentage(rows[index].1))</b>\
+                <br><small>\(span(intervals[index]))</small></td></tr>
                 """
         }
         markup += """
@@ -57,6 +64,13 @@ extension UnitReport {
             <td class="empty"></td></tr></tbody></table>
             """
         return markup
+    }
+
+    /// An interval in words, empty where there is none.
+    func span(_ interval: [Double]?) -> String {
+        guard let interval, interval.count == 2 else { return "" }
+        return say("（", " (") + "\(percentage(interval[0]))–\(percentage(interval[1]))"
+            + say("）", ")")
     }
 
     private func workFacts(_ saturation: SaturationRecord) -> Markup {
@@ -69,12 +83,24 @@ extension UnitReport {
                 "\(figure(saturation.difficultyHours, 0)) with difficulty"),
         ]
         if let required = saturation.requiredStaff {
-            facts.append(say("按目标饱满度需\(figure(required))人", "\(figure(required)) posts needed"))
-        }
-        if let interval = saturation.interval, interval.count == 2 {
+            let ends = saturation.uncertainty.map {
+                "（90%：\(figure($0.required90[0]))–\(figure($0.required90[1]))；"
+                    + "68%：\(figure($0.required68[0]))–\(figure($0.required68[1]))）"
+            }
+            let endsInEnglish = saturation.uncertainty.map {
+                " (90%: \(figure($0.required90[0]))–\(figure($0.required90[1])); "
+                    + "68%: \(figure($0.required68[0]))–\(figure($0.required68[1])))"
+            }
             facts.append(
-                say("饱满度区间", "interval of saturation ")
-                    + "\(percentage(interval[0]))–\(percentage(interval[1]))")
+                say(
+                    "按目标饱满度需\(figure(required))人\(ends ?? "")",
+                    "\(figure(required)) posts needed\(endsInEnglish ?? "")"))
+        }
+        if let uncertainty = saturation.uncertainty {
+            facts.append(
+                say(
+                    "区间为90%（\(uncertainty.sourceName.zh)）",
+                    "intervals are 90% (\(uncertainty.sourceName.en))"))
         }
         if let balance = saturation.balance {
             facts.append(
@@ -92,13 +118,28 @@ extension UnitReport {
         }
         if let ratio = saturation.verificationRatio {
             facts.append(
-                say("跟班实测÷申报 \(figure(ratio, 2))", "observed ÷ reported \(figure(ratio, 2))"))
+                say("跟班实测÷申报 \(figure(ratio, 2))", "observed ÷ reported \(figure(ratio, 2))")
+                    + observations(saturation))
         }
         var markup: Markup =
             #"<p class="note">\#(sentence(facts.joined(separator: say("；", "; "))))"#
         if let verdict = saturation.verdict { markup += "\(sentence(say(verdict)))" }
         markup += "</p>"
         return markup
+    }
+
+    /// How often work was watched, and the interval of the ratio.
+    private func observations(_ saturation: SaturationRecord) -> String {
+        guard let count = saturation.verificationCount else { return "" }
+        let interval = saturation.verificationInterval.map {
+            "，90%：\(figure($0[0], 2))–\(figure($0[1], 2))"
+        }
+        let inEnglish = saturation.verificationInterval.map {
+            ", 90%: \(figure($0[0], 2))–\(figure($0[1], 2))"
+        }
+        return say(
+            "（\(count)次\(interval ?? "，次数不足，不给区间")）",
+            " (\(count) watched\(inEnglish ?? ", too few for an interval"))")
     }
 
     private func kinds(_ saturation: SaturationRecord) -> Markup {

@@ -31,7 +31,7 @@ struct Voice: Sendable {
     var separator: String { self("、", ", ") }
     var fullStop: String { self("。", ".") }
 
-    private static let months = [
+    static let months = [
         "January", "February", "March", "April", "May", "June", "July", "August", "September",
         "October", "November", "December",
     ]

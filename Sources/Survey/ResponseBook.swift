@@ -1,3 +1,5 @@
+internal import Tables
+
 /// All responses of a survey in a few bytes each, whatever the order of their answers.
 ///
 /// A response is what one respondent submitted for one unit at one time. Its answers take four bits

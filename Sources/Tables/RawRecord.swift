@@ -107,8 +107,7 @@ final class Scratch {
 
 /// The text without the blanks around it: ASCII blanks and line ends, no-break space, zero-width
 /// space, byte order mark, and the full-width blank of Chinese typing.
-@usableFromInline
-func withoutBlanks(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+package func withoutBlanks(_ text: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
     var (start, end) = (0, text.count)
     while start < end {
         let length = blankLength(text, from: start, to: end)

@@ -5,39 +5,71 @@ internal import Glibc
 ///
 /// What stood at the path before is replaced; a reader sees the old content or the new.
 package func writeWhole(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let slash = path.lastIndex(of: "/")
-    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-    let file = slash.map { path[path.index(after: $0)...] } ?? path[...]
-    let temporary = "\(folder)/.\(file).\(getpid()).part"
-    // What a killed run with our number left behind is in the way.
-    unlink(temporary)
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw .last(.write, path) }
-    do throws(FileError) {
-        try write(bytes, to: descriptor, path: path)
-        guard fsync(descriptor) == 0 else { throw .last(.write, path) }
-    } catch {
-        close(descriptor)
-        unlink(temporary)
-        throw error
-    }
-    guard close(descriptor) == 0, rename(temporary, path) == 0 else {
-        let error = FileError.last(.write, path)
-        unlink(temporary)
-        throw error
-    }
-    flush(folder: folder)
+    let file = try WholeFile(path: path)
+    try file.append(bytes)
+    try file.commit()
 }
 
-private func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(FileError) {
-    var written = 0
-    while written < bytes.count {
-        let count = bytes.withUnsafeBytes { all in
-            Glibc.write(descriptor, all.baseAddress.map { $0 + written }, all.count - written)
+/// A file that is written piece by piece and appears whole, or not at all.
+///
+/// Dropped without `commit()`, it leaves nothing behind.
+package final class WholeFile {
+    private let path: String
+    private let folder: String
+    private let temporary: String
+    private var descriptor: Int32
+
+    /// - Throws: Where the folder refuses a new file.
+    package init(path: String) throws(FileError) {
+        let slash = path.lastIndex(of: "/")
+        folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let file = slash.map { path[path.index(after: $0)...] } ?? path[...]
+        temporary = "\(folder)/.\(file).\(getpid()).part"
+        self.path = path
+        // What a killed run with our number left behind is in the way.
+        unlink(temporary)
+        descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw .last(.write, path) }
+    }
+
+    deinit { abandon() }
+
+    package func append(_ bytes: [UInt8]) throws(FileError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes.withUnsafeBytes { all in
+                Glibc.write(descriptor, all.baseAddress.map { $0 + written }, all.count - written)
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count >= 0 else { throw .last(.write, path) }
+            written += count
         }
-        if count < 0 && errno == EINTR { continue }
-        guard count >= 0 else { throw .last(.write, path) }
-        written += count
+    }
+
+    /// Forgets what was written so far.
+    package func clear() throws(FileError) {
+        guard ftruncate(descriptor, 0) == 0, lseek(descriptor, 0, SEEK_SET) == 0 else {
+            throw .last(.write, path)
+        }
+    }
+
+    /// Makes the file appear, in the place of what stood there before.
+    package func commit() throws(FileError) {
+        guard fsync(descriptor) == 0 else { throw .last(.write, path) }
+        let isClosed = close(descriptor) == 0
+        descriptor = -1
+        guard isClosed, rename(temporary, path) == 0 else {
+            let error = FileError.last(.write, path)
+            unlink(temporary)
+            throw error
+        }
+        flush(folder: folder)
+    }
+
+    private func abandon() {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        unlink(temporary)
     }
 }
 

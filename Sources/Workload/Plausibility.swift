@@ -13,12 +13,32 @@ package struct WorkFlag: Sendable, Hashable, Codable {
         case duplicateName = "duplicate-item-name"
         case bodyEmpty = "body-without-staff"
         case unitEmpty = "unit-without-staff"
+        case unitTimeOutlier = "unit-time-outlier"
+        case systemCountDiffers = "system-count-differs"
+        case logDiffers = "log-differs"
+        case logRowsSetAside = "log-rows-set-aside"
+        case logTooShort = "log-too-short"
+        case readingsConflict = "readings-conflict"
+        case surveyConflict = "survey-conflict"
+    }
+
+    /// The form whose rows give the reason.
+    package enum Form: String, Sendable, Hashable, Codable {
+        case workLog, timeLog
     }
 
     package let code: Code
     package let detail: Wording
-    /// Physical lines in the work log, ascending.
+    package let form: Form
+    /// Physical lines of the form, ascending.
     package let lines: [Int]
+
+    init(code: Code, detail: Wording, form: Form = .workLog, lines: [Int]) {
+        self.code = code
+        self.detail = detail
+        self.form = form
+        self.lines = lines
+    }
 }
 
 /// The checks that reported work must stand (methods: plausibility of hours).

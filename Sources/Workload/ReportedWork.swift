@@ -14,8 +14,10 @@ package struct ReportedWork: Sendable, Hashable {
     package var kind: WorkKind
     package var body: String?
     package var duty: String?
-    /// Whether a system or a register bears it out; nil where the form does not say.
-    package var hasEvidence: Bool?
+    /// What bears it out; nil where the form does not say.
+    package var evidence: WorkEvidence?
+    /// Cases that a system counted in the year.
+    package var systemCount: Double?
     /// Frequency of the year before; nil where the form does not say.
     package var frequencyPrevious1: Double?
     /// Frequency of the year before that.
@@ -26,7 +28,7 @@ package struct ReportedWork: Sendable, Hashable {
     package init(
         item: String, name: String, frequency: Double, hours: Double, people: Double = 1,
         difficulty: Double = 1, kind: WorkKind = .recurrent, body: String? = nil,
-        duty: String? = nil, hasEvidence: Bool? = nil,
+        duty: String? = nil, evidence: WorkEvidence? = nil, systemCount: Double? = nil,
         frequencyPrevious1: Double? = nil, frequencyPrevious2: Double? = nil, line: Int
     ) {
         self.item = item
@@ -38,11 +40,15 @@ package struct ReportedWork: Sendable, Hashable {
         self.kind = kind
         self.body = body
         self.duty = duty
-        self.hasEvidence = hasEvidence
+        self.evidence = evidence
+        self.systemCount = systemCount
         self.frequencyPrevious1 = frequencyPrevious1
         self.frequencyPrevious2 = frequencyPrevious2
         self.line = line
     }
+
+    /// Whether a system or a register bears it out; nil where the form does not say.
+    package var hasEvidence: Bool? { evidence.map { $0 != .none } }
 
     /// Physical hours a year: frequency × hours × people.
     package var annualHours: Double { frequency * hours * people }

@@ -11,8 +11,8 @@ package struct UnitWorkload: Sendable, Hashable, Codable {
     package let requiredStaff: Double
     /// N* − approved posts.
     package let quotaGap: Double?
-    /// 5 % and 95 % ends of the saturation on the labour basis, once the data carry their error.
-    package let interval: [Double]?
+    /// How far the hours can be relied on; nil without any.
+    package let uncertainty: WorkloadUncertainty?
     /// In the order of the establishment form.
     package let bodies: [BodyLoad]
     /// Coefficient of variation across bodies, weighted by staff.
@@ -21,13 +21,19 @@ package struct UnitWorkload: Sendable, Hashable, Codable {
     package let verification: Verification?
     /// The worst verdict on any kind of work.
     package let verdict: VerificationVerdict?
+    /// What the daily log says; nil for a unit that keeps none.
+    package let timeUse: TimeUse?
+    /// What the two readings say together; nil unless both are known.
+    package let diagnosis: LoadDiagnosis?
     package let flags: [WorkFlag]
 
     /// - Returns: Nil for a unit without work items: a form not handed in is not idleness.
     package init?(_ place: Workplace, time: WorkingTime, bands: SaturationBands = .standard) {
         guard !place.items.isEmpty else { return nil }
+        let worked = place.items.replacingFrequencies(by: place.log)
         let demand = WorkDemand(
-            items: place.items, duties: place.duties, spotChecks: place.spotChecks)
+            items: worked, reported: place.items, duties: place.duties,
+            spotChecks: place.spotChecks)
         let persons = ByBasis(quota: place.quota, inPost: place.inPost, labour: place.labour)
         let saturation = Saturation(hours: demand.hours, persons: persons, time: time)
         let required = time.requiredStaff(forHours: demand.difficultyHours)
@@ -36,21 +42,46 @@ package struct UnitWorkload: Sendable, Hashable, Codable {
         band = saturation.ratio.labour.map(bands.band(of:))
         requiredStaff = required
         quotaGap = place.quota.map { required - $0 }
-        interval = nil
-        bodies = UnitWorkload.loads(of: place, demand: demand, time: time)
+        uncertainty = WorkloadUncertainty(
+            items: worked, factor: demand.factor(of:), watched: demand.timeError(of:),
+            log: place.log, logged: place.log.map(\.covered) ?? [], seed: place.seed)
+        bodies = UnitWorkload.loads(of: worked, in: place, demand: demand, time: time)
         balance = LoadBalance.coefficientOfVariation(of: bodies)
         verification = Verification(place.spotChecks, of: place.items)
         verdict = demand.byKind.compactMap(\.verification?.verdict).max()
+        let timeUse = place.log.map { TimeUse($0, of: place.items, time: time) }
+        let labour = saturation.ratio.labour
+        let diagnosis = labour.flatMap { norm in
+            timeUse?.judgedSaturation.map { LoadDiagnosis(norm: norm, timeUse: $0) }
+        }
+        self.timeUse = timeUse
+        self.diagnosis = diagnosis
         flags =
             UnitWorkload.scalingFlags(of: place, demand: demand)
             + Plausibility.flags(of: place, capacityHours: saturation.capacityHours.labour)
+            + CrossChecks.flags(
+                of: place, timeUse: timeUse, saturation: labour, diagnosis: diagnosis)
+    }
+
+    /// The interval of the saturation on a basis; nil where that is not known.
+    package func interval(on basis: KeyPath<ByBasis, Double?>) -> Interval? {
+        guard let hours = uncertainty?.hours,
+            let capacity = saturation.capacityHours[keyPath: basis],
+            capacity > 0
+        else { return nil }
+        return hours.divided(by: capacity)
+    }
+
+    /// The interval of the posts needed; nil for a unit without hours.
+    package func requiredInterval(time: WorkingTime) -> Interval? {
+        uncertainty?.difficultyHours.divided(by: time.hoursPerPost * time.target)
     }
 
     private static func loads(
-        of place: Workplace, demand: WorkDemand, time: WorkingTime
+        of items: [ReportedWork], in place: Workplace, demand: WorkDemand, time: WorkingTime
     ) -> [BodyLoad] {
         place.bodies.map { body in
-            let hours = place.items.reduce(0) { sum, item in
+            let hours = items.reduce(0) { sum, item in
                 item.body == body.body ? sum + item.annualHours * demand.factor(of: item.kind) : sum
             }
             return BodyLoad(
@@ -81,5 +112,11 @@ extension WorkDemand {
     /// What reported hours of a kind were multiplied by.
     package func factor(of kind: WorkKind) -> Double {
         byKind.first { $0.kind == kind }?.verification?.factor ?? 1
+    }
+
+    /// Relative standard error of the times of a kind.
+    func timeError(of kind: WorkKind) -> Double {
+        byKind.first { $0.kind == kind }?.verification?.relativeError
+            ?? WorkloadUncertainty.unwatchedError
     }
 }

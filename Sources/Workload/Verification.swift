@@ -35,6 +35,11 @@ package struct Verification: Sendable, Hashable, Codable {
     package let ratio: Double
     package let observations: Int
     package let verdict: VerificationVerdict
+    /// Of the ratio; nil below two observations.
+    package let interval: Interval?
+    /// Relative standard error of the ratio as far as it speaks for the whole kind of work: the
+    /// spread of the observations, mixed with what is usual, over their number.
+    package let relativeError: Double
 
     /// - Parameter pairs: One pair per observed occurrence: what it took, and what the form claims
     ///   that one occurrence takes; hours per person.
@@ -43,9 +48,44 @@ package struct Verification: Sendable, Hashable, Codable {
         let observed = pairs.reduce(0) { $0 + $1.observed }
         let reported = pairs.reduce(0) { $0 + $1.reported }
         guard reported > 0 else { return nil }
-        ratio = observed / reported
+        let found = observed / reported
+        ratio = found
         observations = pairs.count
-        verdict = VerificationVerdict(ratio: ratio)
+        verdict = VerificationVerdict(ratio: found)
+        let residuals = pairs.reduce(0) { sum, pair in
+            let distance = pair.observed - found * pair.reported
+            return sum + distance * distance
+        }
+        interval = Verification.interval(
+            of: found, residuals: residuals, count: pairs.count, reported: reported)
+        relativeError = Verification.relativeError(
+            residuals: residuals, count: pairs.count, observed: observed)
+    }
+
+    /// Of a ratio of sums, by Student's t with one degree of freedom less than observations.
+    ///
+    /// - Source: [Cochran1977], § 6.4.
+    private static func interval(
+        of ratio: Double, residuals: Double, count: Int, reported: Double
+    ) -> Interval? {
+        guard count >= 2 else { return nil }
+        let n = Double(count)
+        let error = (n / (n - 1) * residuals).squareRoot() / reported
+        func ends(_ share: Double) -> [Double] {
+            let distance = error * studentQuantile(share, freedom: count - 1)
+            return [max(0, ratio - distance), ratio + distance]
+        }
+        return Interval(ends68: ends(0.84), ends90: ends(0.95))
+    }
+
+    /// σ² mixes the spread of the observations with 0.15² worth two of them; over n + 1, so that
+    /// without any observation the error is 0.15 and falls with each.
+    private static func relativeError(residuals: Double, count: Int, observed: Double) -> Double {
+        let usual = WorkloadUncertainty.unwatchedError * WorkloadUncertainty.unwatchedError
+        let mean = observed / Double(count)
+        let spread = mean > 0 ? residuals / (mean * mean) : 0
+        let variance = (2 * usual + spread) / Double(2 + count)
+        return (variance / Double(count + 1)).squareRoot()
     }
 
     /// What the reported hours of the class are multiplied by.

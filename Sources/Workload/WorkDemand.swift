@@ -38,7 +38,14 @@ package struct WorkDemand: Sendable, Hashable, Codable {
         package let hours: Double
     }
 
-    package init(items: [ReportedWork], duties: [Workplace.Duty], spotChecks: [SpotObservation]) {
+    /// - Parameters:
+    ///   - items: With the frequencies that count.
+    ///   - reported: The same items as the unit reports them; nil: they are the same.
+    package init(
+        items: [ReportedWork], reported: [ReportedWork]? = nil, duties: [Workplace.Duty],
+        spotChecks: [SpotObservation]
+    ) {
+        let reported = reported ?? items
         let kinds = WorkKind.allCases.map { kind in
             let own = items.filter { $0.kind == kind }
             return (kind, own, Verification(spotChecks, of: own))
@@ -52,7 +59,7 @@ package struct WorkDemand: Sendable, Hashable, Codable {
         }
         let factors = Dictionary(uniqueKeysWithValues: kinds.map { ($0.0, $0.2?.factor ?? 1) })
         let verified = items.map { $0.annualHours * (factors[$0.kind] ?? 1) }
-        reportedHours = items.sum(\.annualHours)
+        reportedHours = reported.sum(\.annualHours)
         hours = verified.reduce(0, +)
         difficultyHours = zip(items, verified).reduce(0) { $0 + $1.0.difficulty * $1.1 }
         byDuty = WorkDemand.hours(verified, of: items, by: duties)
@@ -60,7 +67,7 @@ package struct WorkDemand: Sendable, Hashable, Codable {
         let stated = items.compactMap(\.hasEvidence)
         evidenceShare =
             stated.isEmpty ? nil : Double(stated.count { $0 }) / Double(items.count)
-        let compared = items.filter { $0.previousHours != nil }
+        let compared = reported.filter { $0.previousHours != nil }
         comparedItems = compared.count
         volumeChange = WorkDemand.change(of: compared)
     }
@@ -116,7 +123,7 @@ extension ReportedWork {
 }
 
 extension [ReportedWork] {
-    fileprivate func sum(_ hours: KeyPath<ReportedWork, Double>) -> Double {
+    func sum(_ hours: KeyPath<ReportedWork, Double>) -> Double {
         reduce(0) { $0 + $1[keyPath: hours] }
     }
 }

@@ -12,6 +12,14 @@ package struct Workplace: Sendable {
     package var bodies: [Body]
     /// In the order of the duties form.
     package var duties: [Duty]
+    /// The daily time log, where the unit keeps one.
+    package var log: UnitLog?
+    /// What staff say of busy and idle posts, where they are asked.
+    package var busyView: BusyView?
+    /// Times of the same items in other units.
+    package var unitTimes: UnitTimes?
+    /// Seed of everything that is drawn for the unit.
+    package var seed: UInt64 = 1
 
     package init(
         items: [ReportedWork], spotChecks: [SpotObservation] = [], quota: Double? = nil,

@@ -44,6 +44,7 @@ struct Quanjing: ParsableCommand {
                 SaturationCommand.self,
                 StaffingCommand.self,
                 ReallocateCommand.self,
+                TimeLogCommand.self,
                 AHPCommand.self,
                 SampleCommand.self,
             ])

@@ -326,8 +326,7 @@ struct OnePassTests {
         files = files.changing("evaluation.yaml") { $0 + "\nkapa: 1\n" }
         let check = try files.check()
         let told = Set(check.log.kept.filter { $0.severity == .error }.map(\.place.file))
-        // Daily time logs are no part of an evaluation yet.
-        #expect(told == Set(files.files.keys).subtracting(["forms/timelog.csv"]))
+        #expect(told == Set(files.files.keys))
     }
 
     @Test("without settings the tables are still checked")

@@ -44,6 +44,30 @@ struct MinimalSampleTests {
         #expect(load.verdict == .accepted)
     }
 
+    @Test("takes the 15 working days of a known sick leave off the year of its person")
+    func knownLeave() throws {
+        let folder =
+            "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+            + "/Samples/minimal"
+        var log = DiagnosticLog()
+        let forms = try #require(FormsReader.read(folder, into: &log))
+        let calendar = WorkCalendar()
+        let dossier = try #require(forms.dossiers.last)
+        let headcount = Headcount(
+            dossier, asOf: Day(lastOf: 2025), limits: LeaveLimits(calendar: calendar))
+        func labour(leaveDays: Double) -> Double? {
+            let time = WorkingTime(workdays: 248, leaveDays: leaveDays)
+            let absences = KnownAbsences(
+                calendar: calendar, asOf: Day(lastOf: 2025), time: time)
+            return Workplace(dossier, headcount: headcount, absences: absences).labour
+        }
+        // Nine people; one was ill from 3 to 21 November 2025, three weeks.
+        #expect(labour(leaveDays: 0) == 8 + 233.0 / 248)
+        #expect(labour(leaveDays: 10) == 8 + 233.0 / 238)
+        // The usual days already hold them.
+        #expect(labour(leaveDays: 15) == 9)
+    }
+
     @Test("tells apart an overloaded unit, a balanced and an idle one")
     func bands() throws {
         #expect(try workloads().map(\.band) == [.overloaded, .full, .farBelow])

@@ -9,15 +9,15 @@ private func smallUnit() -> Workplace {
         items: [
             ReportedWork(
                 item: "W1", name: "窗口受理", frequency: 2000, hours: 1, people: 1, body: "B1",
-                duty: "D1", hasEvidence: true, frequencyPrevious1: 2400, frequencyPrevious2: 2600,
+                duty: "D1", evidence: .ledger, frequencyPrevious1: 2400, frequencyPrevious2: 2600,
                 line: 2),
             ReportedWork(
                 item: "W2", name: "年度计划", frequency: 4, hours: 100, people: 2, difficulty: 1.5,
-                kind: .project, body: "B2", duty: "D2", hasEvidence: true, frequencyPrevious1: 4,
+                kind: .project, body: "B2", duty: "D2", evidence: .ledger, frequencyPrevious1: 4,
                 frequencyPrevious2: 4, line: 3),
             ReportedWork(
                 item: "W3", name: "后勤", frequency: 250, hours: 4, people: 1, body: "B2",
-                hasEvidence: false, line: 4),
+                evidence: WorkEvidence.none, line: 4),
         ],
         quota: 4, inPost: 2, labour: 2.5,
         bodies: [
@@ -52,7 +52,15 @@ struct UnitWorkloadTests {
         #expect(load.band == .below)
         #expect(isClose(load.requiredStaff, 4200 / 1800))
         #expect(isClose(load.quotaGap, 4200.0 / 1800 - 4))
-        #expect(load.interval == nil)
+        // Nobody watched: 15 % of each kind's times; registers err by 10 %, no source by 20 %.
+        let recurrent = 450.0 * 450 + 200 * 200 + 200 * 200
+        let project = 120.0 * 120 + 80 * 80
+        let error = (recurrent + project).squareRoot() / 3800
+        #expect(isClose(load.uncertainty?.coefficientOfVariation, error))
+        #expect(load.uncertainty?.source == .sourceGrade)
+        let interval = try #require(load.interval(on: \.labour))
+        #expect(interval.ends90[0] < interval.ends68[0] && interval.ends68[0] < 0.76)
+        #expect(interval.ends90[1] > interval.ends68[1] && interval.ends68[1] > 0.76)
     }
 
     @Test("lies on its bodies with the spread of 1.0 and 0.6, weights 1 and 1.5")
@@ -141,6 +149,11 @@ struct WorkloadLawTests {
         #expect(two.demand.hours == 2 * one.demand.hours)
         #expect(isClose(two.requiredStaff, 2 * one.requiredStaff))
         #expect(isClose(two.balance, one.balance ?? -1, tolerance: 1e-9))
+        for (end, twice) in zip(
+            one.uncertainty?.hours.ends90 ?? [], two.uncertainty?.hours.ends90 ?? [])
+        {
+            #expect(isClose(twice, 2 * end, tolerance: 1e-9))
+        }
     }
 
     @Test("splitting: an item in two halves changes no hours", arguments: UInt64(0)..<50)
@@ -160,6 +173,11 @@ struct WorkloadLawTests {
         #expect(isClose(two.requiredStaff, one.requiredStaff, tolerance: 1e-12))
         #expect(isClose(two.balance, one.balance ?? -1, tolerance: 1e-9))
         #expect(isClose(two.demand.coreShare, one.demand.coreShare ?? -1, tolerance: 1e-12))
+        let errors = (one.uncertainty, two.uncertainty)
+        #expect(
+            isClose(
+                errors.0?.coefficientOfVariation, errors.1?.coefficientOfVariation ?? -1,
+                tolerance: 1e-9))
     }
 
     @Test("conservation: a person who moves takes the capacity along", arguments: 1...12)

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// Servers of a window at which people queue (M/M/n), for a share of them served in time.
 ///

@@ -1,35 +1,57 @@
 /// Texts numbered in the order in which they were first met.
 ///
-/// - Complexity: O(length) per look-up; the bytes of each text once, and at most 12 bytes more.
-struct ByteIndex: Sendable {
-    private var bytes: [UInt8] = []
+/// Lines of one response, or of one person's day, follow each other, and so do people from day to
+/// day: what was found last is tried first, then what came after it the time before.
+/// - Complexity: O(length) per look-up; the bytes of each text once, and at most 20 bytes more.
+package struct ByteIndex: Sendable {
+    @usableFromInline var bytes: [UInt8] = []
     /// Where each text ends.
-    private var ends: [Int] = []
+    @usableFromInline var ends: [Int] = []
     /// Number of a text plus 1, at its hash or behind it; 0 is free. A power of two in length.
     private var slots = [UInt32](repeating: 0, count: 64)
-    /// The text found last: lines of one response follow each other.
-    private var last = 0
+    /// The text found last.
+    @usableFromInline var last = 0
+    /// Per text, the one that was found after it.
+    @usableFromInline var next: [UInt32] = []
 
-    var count: Int { ends.count }
+    package var count: Int { ends.count }
 
-    init() {}
+    package init() {}
 
-    init(_ texts: [String]) {
+    package init(_ texts: [String]) {
         for text in texts {
             let bytes = Array(text.utf8)
             _ = insert(bytes.span)
         }
     }
 
-    mutating func find(_ text: Span<UInt8>) -> Int? {
-        if last < count, isEqual(last, text) { return last }
+    @inlinable
+    package mutating func find(_ text: Span<UInt8>) -> Int? {
+        if last < ends.count {
+            if isEqual(last, text) { return last }
+            let guess = Int(next[last])
+            if isEqual(guess, text) {
+                last = guess
+                return guess
+            }
+        }
+        return findByHash(text)
+    }
+
+    @usableFromInline
+    mutating func findByHash(_ text: Span<UInt8>) -> Int? {
         let slot = slot(of: text)
         guard slots[slot] != 0 else { return nil }
-        last = Int(slots[slot]) - 1
+        follow(Int(slots[slot]) - 1)
         return last
     }
 
-    mutating func insert(_ text: Span<UInt8>) -> Int {
+    private mutating func follow(_ number: Int) {
+        if last < next.count { next[last] = UInt32(number) }
+        last = number
+    }
+
+    package mutating func insert(_ text: Span<UInt8>) -> Int {
         if let number = find(text) { return number }
         var slot = slot(of: text)
         if (count + 1) * 2 > slots.count {
@@ -38,19 +60,26 @@ struct ByteIndex: Sendable {
         }
         for index in text.indices { bytes.append(text[index]) }
         ends.append(bytes.count)
+        next.append(0)
         slots[slot] = UInt32(count)
-        last = count - 1
+        follow(count - 1)
         return last
     }
 
-    func text(_ number: Int) -> String { String(decoding: bytes[range(number)], as: UTF8.self) }
+    package func text(_ number: Int) -> String {
+        String(decoding: bytes[range(number)], as: UTF8.self)
+    }
+
+    /// The bytes of a text.
+    package func bytes(_ number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
 
     /// Byte order of two texts.
-    func precedes(_ a: Int, _ b: Int) -> Bool {
+    package func precedes(_ a: Int, _ b: Int) -> Bool {
         bytes[range(a)].lexicographicallyPrecedes(bytes[range(b)])
     }
 
-    private func range(_ number: Int) -> Range<Int> {
+    @inlinable
+    func range(_ number: Int) -> Range<Int> {
         (number == 0 ? 0 : ends[number - 1])..<ends[number]
     }
 
@@ -63,7 +92,8 @@ struct ByteIndex: Sendable {
         return slot
     }
 
-    private func isEqual(_ number: Int, _ text: Span<UInt8>) -> Bool {
+    @inlinable
+    func isEqual(_ number: Int, _ text: Span<UInt8>) -> Bool {
         let range = range(number)
         guard range.count == text.count else { return false }
         for index in text.indices where bytes[range.lowerBound + index] != text[index] {

@@ -1,0 +1,292 @@
+internal import Calendars
+package import Diagnostics
+internal import Languages
+package import Tables
+
+/// Reads the daily time log of an evaluation (每日工时), any number of rows, folded per unit.
+///
+/// An unknown unit or item, and a day of more than 1,440 minutes, are errors at their cells. Other
+/// rows that can't count are set aside with their reason.
+package struct TimeLogForm {
+    /// A unit of the evaluation with the items of its work log.
+    package struct Unit: Sendable {
+        package let unit: String
+        /// Nil where they are not known: any item will do then, and none is counted.
+        package let items: [(item: String, hours: Double)]?
+
+        package init(unit: String, items: [(item: String, hours: Double)]?) {
+            self.unit = unit
+            self.items = items
+        }
+    }
+
+    package static let file = "forms/timelog.csv"
+
+    /// - Returns: What was read of the table, and one log per unit, nil for a unit without a row;
+    ///   nil altogether where it can't be read as a table.
+    /// - Complexity: Memory grows with the person-days.
+    package static func read(
+        _ source: TableSource, units: [Unit], year: Int, into log: inout DiagnosticLog
+    ) -> (logs: [UnitLog?], table: TableSummary)? {
+        var form = TimeLogForm(units, year: year)
+        let table = readTable(source, columns: TimeLogSummary.columns, into: &log) { row, log in
+            form.take(row, &log)
+        }
+        return table.map { (form.logs(), $0) }
+    }
+
+    /// Positions in the columns of a log.
+    private enum Column {
+        static let unit = 0
+        static let person = 1
+        static let date = 2
+        static let item = 3
+        static let minutes = 4
+        static let count = 5
+    }
+
+    private let forms: [Unit]
+    private var units: ByteIndex
+    /// Unit, NUL, item.
+    private var items = ByteIndex()
+    /// Sums per item.
+    private var sums: [(count: Double, minutes: Double, rows: Int)] = []
+    /// Hours of one case, per item.
+    private var hours: [Double] = []
+    /// Where a unit's items begin.
+    private var firstItem: [Int] = []
+    /// Unit, NUL, person.
+    private var people = ByteIndex()
+    private var unitOfPerson: [Int] = []
+    private var days: LoggedDays
+    /// Minutes of all rows, whether they count or not.
+    private var claimed = PersonDayMinutes()
+    private var worked = PersonDayMinutes()
+    /// Thousandths of a minute that the cases take at the times of the work log.
+    private var norm = PersonDayMinutes()
+    private var rows: [Int]
+    private var setAside: [[(count: Int, lines: [Int])]]
+    private var hasCounts = false
+
+    private static let normUnit = 60_000.0
+    private static let linesKept = 20
+
+    private init(_ forms: [Unit], year: Int) {
+        self.forms = forms
+        units = ByteIndex(forms.map(\.unit))
+        days = LoggedDays(year: year)
+        rows = Array(repeating: 0, count: forms.count)
+        setAside = Array(
+            repeating: Array(repeating: (0, []), count: TimeLogFault.allCases.count),
+            count: forms.count)
+        for form in forms {
+            firstItem.append(hours.count)
+            for item in form.items ?? [] {
+                let key = Array(form.unit.utf8) + [0] + Array(item.item.utf8)
+                // An item given twice was reported with its form.
+                guard items.insert(key.span) == hours.count else { continue }
+                hours.append(item.hours)
+                sums.append((0, 0, 0))
+            }
+        }
+    }
+
+    // MARK: One row
+
+    private mutating func take(_ row: borrowing Row, _ log: inout DiagnosticLog) {
+        guard let unit = unit(of: row, &log) else { return }
+        rows[unit] += 1
+        hasCounts = row.has(Column.count)
+        if let fault = fault(of: row, unit: unit, &log) {
+            setAside[unit][fault.rawValue].count += 1
+            if setAside[unit][fault.rawValue].lines.count < Self.linesKept {
+                setAside[unit][fault.rawValue].lines.append(row.line)
+            }
+        }
+    }
+
+    /// Enters the row, or tells why it is set aside.
+    private mutating func fault(
+        of row: borrowing Row, unit: Int, _ log: inout DiagnosticLog
+    ) -> TimeLogFault? {
+        let person = row.bytes(Column.person)
+        if person.isEmpty { return .personMissing }
+        let minutes = parseWhole(row.bytes(Column.minutes))
+        let slot: Int
+        switch days.slot(of: row.bytes(Column.date)) {
+        case .slot(let found): slot = found
+        case .fault(let fault): return fault
+        }
+        let number = number(ofPerson: person, unit: unit)
+        if let minutes, minutes > 0 { claim(minutes, by: number, on: slot, row, &log) }
+        if row.isBlank(Column.item) { return .itemUnknown }
+        guard forms[unit].items != nil, let item = item(of: row, unit: unit, &log) else {
+            return nil
+        }
+        var count = 1.0
+        if hasCounts {
+            guard let stated = parseWhole(row.bytes(Column.count)), stated >= 0 else {
+                return .countInvalid
+            }
+            count = Double(stated)
+        }
+        guard let minutes, TimeLogLimits.minutes.contains(minutes) else { return .minutesInvalid }
+        enter(item: item, person: number, slot: slot, count: count, minutes: minutes)
+        return nil
+    }
+
+    private mutating func enter(item: Int, person: Int, slot: Int, count: Double, minutes: Int) {
+        sums[item].count += count
+        sums[item].minutes += Double(minutes)
+        sums[item].rows += 1
+        days.rows[slot] += 1
+        worked.add(UInt64(minutes), to: worked.cell(of: person, slot: slot), limit: .max - 1)
+        let taken = hasCounts ? count * hours[item] : Double(minutes) / 60
+        norm.add(
+            UInt64((taken * Self.normUnit).rounded()), to: norm.cell(of: person, slot: slot),
+            limit: .max - 1)
+    }
+
+    /// Counts minutes towards the day; the row that makes it longer than a day is reported.
+    private mutating func claim(
+        _ minutes: Int, by person: Int, on slot: Int, _ row: borrowing Row,
+        _ log: inout DiagnosticLog
+    ) {
+        let cell = claimed.cell(of: person, slot: slot)
+        let before = claimed[cell]
+        claimed.add(UInt64(min(minutes, 1 << 30)), to: cell, limit: .max - 1)
+        let after = claimed[cell]
+        let limit = UInt64(TimeLogLimits.minutesThatPass)
+        guard before <= limit, after > limit else { return }
+        let who = row.text(Column.person) ?? ""
+        row.report(
+            .dayTooLong, Column.minutes,
+            expected: Wording(zh: "一人一天不超过1,440分钟", en: "at most 1,440 minutes a day"),
+            message: Wording(
+                zh: "“\(who)”这一天合计 \(after) 分钟，超过一天的1,440分钟",
+                en: "“\(who)” has \(after) minutes on this day, over the 1,440 of a day"),
+            remedy: Wording(
+                zh: "请核对当天各行的分钟、日期和人员编码", en: "check the day's minutes, date and person"),
+            into: &log)
+    }
+
+    private mutating func number(ofPerson person: UnsafeBufferPointer<UInt8>, unit: Int) -> Int {
+        let key = units.bytes(unit) + [0] + person
+        if let number = people.find(key.span) { return number }
+        unitOfPerson.append(unit)
+        return people.insert(key.span)
+    }
+
+    private mutating func unit(of row: borrowing Row, _ log: inout DiagnosticLog) -> Int? {
+        if let unit = units.find(row.bytes(Column.unit).span) { return unit }
+        guard row.text(Column.unit, &log) != nil else { return nil }
+        row.reportUnknown(
+            Column.unit, kind: Wording(zh: "单位基本情况表中的单位", en: "a unit of the units form"),
+            among: forms.lazy.map(\.unit), into: &log)
+        return nil
+    }
+
+    private mutating func item(
+        of row: borrowing Row, unit: Int, _ log: inout DiagnosticLog
+    ) -> Int? {
+        let key = units.bytes(unit) + [0] + row.bytes(Column.item)
+        if let item = items.find(key.span) { return item }
+        row.reportUnknown(
+            Column.item,
+            kind: Wording(zh: "该单位工作事项表中的事项", en: "an item of the unit's work log"),
+            among: (forms[unit].items ?? []).map(\.item), into: &log)
+        return nil
+    }
+
+    // MARK: The whole log
+
+    private func logs() -> [UnitLog?] {
+        let days = personDays()
+        return forms.indices.map { unit in
+            rows[unit] == 0 ? nil : log(of: unit, days[unit])
+        }
+    }
+
+    private struct Entry {
+        let person: Int
+        let slot: Int
+        let minutes: Double
+        let normHours: Double
+    }
+
+    /// Per unit, days of people by person and day, whatever the order of the rows.
+    private func personDays() -> [[Entry]] {
+        var entries = [[Entry]](repeating: [], count: forms.count)
+        var norms = norm
+        worked.forEach { person, slot, minutes in
+            let hours = Double(norms[norms.cell(of: person, slot: slot)]) / Self.normUnit
+            entries[unitOfPerson[person]].append(
+                Entry(person: person, slot: slot, minutes: Double(minutes), normHours: hours))
+        }
+        return entries.map { entries in
+            entries.sorted { a, b in
+                a.person == b.person
+                    ? days.days[a.slot] < days.days[b.slot] : people.precedes(a.person, b.person)
+            }
+        }
+    }
+
+    private func log(of unit: Int, _ entries: [Entry]) -> UnitLog {
+        let logged = entries.map { days.days[$0.slot] }
+        return UnitLog(
+            rows: rows[unit], people: Set(entries.map(\.person)).count, items: items(of: unit),
+            personDays: entries.map { .init(minutes: $0.minutes, normHours: $0.normHours) },
+            months: months(entries), days: Set(entries.map(\.slot)).count,
+            firstDay: logged.min(), lastDay: logged.max(),
+            setAside: TimeLogFault.allCases.compactMap { fault in
+                let found = setAside[unit][fault.rawValue]
+                return found.count == 0
+                    ? nil : .init(fault: fault, count: found.count, lines: found.lines)
+            })
+    }
+
+    private func items(of unit: Int) -> [UnitLog.Item] {
+        let end = unit + 1 < firstItem.count ? firstItem[unit + 1] : sums.count
+        return (firstItem[unit]..<end).compactMap { number in
+            let sum = sums[number]
+            guard sum.rows > 0 else { return nil }
+            let key = items.bytes(number)
+            let name = key[(key.firstIndex(of: 0) ?? key.startIndex)...].dropFirst()
+            return UnitLog.Item(
+                item: String(decoding: name, as: UTF8.self), count: hasCounts ? sum.count : nil,
+                minutes: sum.minutes, rows: sum.rows)
+        }
+    }
+
+    private func months(_ entries: [Entry]) -> [UnitLog.Month] {
+        var sums = [(minutes: Double, days: Int)](repeating: (0, 0), count: 13)
+        for entry in entries {
+            let month = days.days[entry.slot].components.month
+            sums[month].minutes += entry.minutes
+            sums[month].days += 1
+        }
+        return (1...12).compactMap { month in
+            sums[month].days == 0
+                ? nil
+                : UnitLog.Month(
+                    month: month, minutes: sums[month].minutes, personDays: sums[month].days)
+        }
+    }
+}
+
+extension Row {
+    /// Reports a code that its form doesn't list, with the nearest that it does.
+    fileprivate func reportUnknown(
+        _ column: Int, kind: Wording, among known: some Sequence<String>,
+        into log: inout DiagnosticLog
+    ) {
+        let text = text(column) ?? ""
+        report(
+            .unknownReference, column, expected: kind,
+            message: Wording(zh: "“\(text)”不是\(kind.zh)", en: "“\(text)” is not \(kind.en)"),
+            remedy: nearestName(to: text, among: known).map {
+                Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
+            } ?? Wording(zh: "请更正，或在相应的表中补上", en: "correct it, or add it where it belongs"),
+            into: &log)
+    }
+}

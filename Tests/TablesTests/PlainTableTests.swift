@@ -1,0 +1,134 @@
+import Diagnostics
+import FoundationEssentials
+import Testing
+
+@testable import Tables
+
+private let columns: [Column] = [.required("a", "甲"), .optional("b", "乙"), .optional("c", "丙")]
+
+/// Rows of a plain table, by line; nil where it needs care.
+private func plainRows(_ text: String, blockSize: Int = 64, workers: Int = 2) throws -> [String]? {
+    let path = FileManager.default.temporaryDirectory.path + "/plain-\(UUID()).csv"
+    try text.write(toFile: path, atomically: false, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    var log = DiagnosticLog()
+    let source = TableSource(path: path, name: "t.csv")
+    guard let table = PlainTable(source, columns: columns, blockSize: blockSize, into: &log) else {
+        return nil
+    }
+    let states = table.fold(
+        workers: workers, from: [String](),
+        { state, block in
+            for row in 0..<block.rowCount {
+                let cells = (0..<block.fieldCount).map {
+                    String(
+                        decoding: block.bytes(block.start(row, $0), block.end(row, $0)),
+                        as: UTF8.self)
+                }
+                state.append(cells.joined(separator: "|"))
+            }
+        }, deliver: { _, _ in })
+    return states?.flatMap { $0 }
+}
+
+@Suite("A plain table")
+struct PlainTableTests {
+    @Test("hands on the same rows as the careful way, at any block size", arguments: UInt64(0)..<60)
+    func same(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let end = seed % 2 == 0 ? "\n" : "\r\n"
+        var text = "a,b,c" + end
+        var expected: [String] = []
+        for _ in 0..<Int.random(in: 0...200, using: &generator) {
+            let cells = (0..<3).map { _ in
+                ["", "x", "12", "单位", "a longer cell"].randomElement(using: &generator) ?? ""
+            }
+            expected.append(cells.joined(separator: "|"))
+            text += cells.joined(separator: ",") + end
+        }
+        if seed % 3 == 0, !expected.isEmpty { text.removeLast() }
+        if seed % 5 == 0 { text += end + end }
+        for size in [64, 100, 1 << 12] {
+            let rows = try #require(try plainRows(text, blockSize: size))
+            #expect(rows.sorted() == expected.sorted())
+            #expect(try plainRows(text, blockSize: size, workers: 1) == expected)
+        }
+    }
+
+    @Test("delivers notes in file order with the line of each block's first row")
+    func delivery() throws {
+        let path = FileManager.default.temporaryDirectory.path + "/plain-\(UUID()).csv"
+        try ("a,b\n" + (2...999).map { "r\($0),\n" }.joined()).write(
+            toFile: path, atomically: false, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var log = DiagnosticLog()
+        let table = try #require(
+            PlainTable(
+                TableSource(path: path, name: "t.csv"), columns: columns, blockSize: 64,
+                into: &log))
+        final class Lines: @unchecked Sendable {
+            // Only touched inside `deliver`, which is called by one thread at a time.
+            var seen: [Int] = []
+        }
+        let lines = Lines()
+        _ = table.fold(
+            workers: 2, from: 0,
+            { _, block in
+                (0..<block.rowCount).map {
+                    String(
+                        decoding: block.bytes(block.start($0, 0) + 1, block.end($0, 0)),
+                        as: UTF8.self)
+                }
+            },
+            deliver: { names, line in
+                for (offset, name) in names.enumerated() {
+                    #expect(Int(name) == line + offset)
+                    lines.seen.append(line + offset)
+                }
+            })
+        #expect(lines.seen == Array(2...999))
+    }
+
+    @Test(
+        "is left to the careful way where anything is special",
+        arguments: [
+            "a,b,c\n\"x\",y,z\n", "a,b,c\nx,y\n", "a,b,c\nx,y,z,w\n", "a,b,c\nx,y,z\n\nx,y,z\n",
+            "a,b,c\nx,\0,z\n", "a,b,c\nx\ry,z\n", "b,c\nx,y\n", "\"a\",b,c\nx,y,z\n", "", "a,b,c",
+            "a,a,c\nx,y,z\n",
+        ])
+    func special(text: String) throws {
+        #expect(try plainRows(text) == nil)
+    }
+
+    @Test("is not what holds bytes of another encoding")
+    func otherEncoding() throws {
+        let path = FileManager.default.temporaryDirectory.path + "/plain-\(UUID()).csv"
+        // 单位 in GB 18030.
+        try Data([0x61, 0x2C, 0x62, 0x0A, 0xB5, 0xA5, 0xCE, 0xBB, 0x2C, 0x31, 0x0A]).write(
+            to: URL(filePath: path))
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var log = DiagnosticLog()
+        let table = PlainTable(
+            TableSource(path: path, name: "t.csv"), columns: columns, into: &log)
+        #expect(table?.fold(workers: 2, from: 0, { _, _ in }, deliver: { _, _ in }) == nil)
+    }
+}
+
+@Suite("An index of texts")
+struct ByteIndexTests {
+    @Test("numbers texts as they are met, whatever is asked before", arguments: UInt64(0)..<20)
+    func numbers(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        var index = ByteIndex()
+        var expected: [String: Int] = [:]
+        for _ in 0..<3000 {
+            let text = "t\(Int.random(in: 0...500, using: &generator))"
+            let bytes = Array(text.utf8)
+            #expect(index.find(bytes.span) == expected[text])
+            let number = expected[text] ?? expected.count
+            expected[text] = number
+            #expect(index.insert(bytes.span) == number)
+        }
+        for (text, number) in expected { #expect(index.text(number) == text) }
+    }
+}
