@@ -166,7 +166,9 @@ let package = Package(
                 "CFiles", "Workbooks", "Assessment", "Weighting", "Languages", "Calendars",
                 "Documents", .product(name: "Mustache", package: "swift-mustache"),
             ]),
-        tests("Reports", ["Assessment", "Languages", "Calendars", "Documents"]),
+        tests(
+            "Reports",
+            ["Assessment", "Languages", "Calendars", "Documents", "TestFolders"]),
         room(
             "Archive",
             imports: [

@@ -14,6 +14,14 @@ struct Markup: Sendable, Hashable {
         markup.bytes.append(contentsOf: other.bytes)
     }
 
+    static func + (first: Markup, second: Markup) -> Markup {
+        var both = first
+        both += second
+        return both
+    }
+
+    var isEmpty: Bool { bytes.isEmpty }
+
     var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 

@@ -20,6 +20,8 @@ extension Page {
         a { color: var(--accent); text-decoration-color: var(--accent-pale); }
         small, .note { font-size: .8rem; color: var(--mid); }
         .note { margin: .3rem 0 .5rem; }
+        .note.above { margin: 1.1rem 0 .2rem; break-after: avoid; }
+        .t { padding-left: .9rem; }
         .skip { position: absolute; left: -99rem; }
         .skip:focus { left: 1rem; }
         .kicker { color: var(--accent); font-weight: 700; font-size: .88rem; }

@@ -14,13 +14,15 @@ package struct WeightsDocument: Sendable {
     }
 
     /// The weights with what hangs on them.
-    package init(_ study: WeightStudy) {
-        json = [
-            "classes": .array(
-                study.classes.map { study in
-                    .object(study.basis.members + [JSONMember("sensitivity", study.json)])
-                })
-        ]
+    ///
+    /// - Parameter files: What was written, if anything was to be.
+    package init(_ study: WeightStudy, files: [String]? = nil) {
+        let classes = study.classes.map { study in
+            JSONValue.object(study.basis.members + [JSONMember("sensitivity", study.json)])
+        }
+        json = .object(
+            [JSONMember("classes", .array(classes))]
+                + (files.map { [JSONMember("files", .init($0))] } ?? []))
     }
 }
 

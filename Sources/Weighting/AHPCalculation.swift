@@ -91,7 +91,7 @@ public struct AHPCalculation: Sendable, Hashable, Codable {
             return nil
         }
         let panel = JudgementPanel(
-            group: SiblingGroup(node: "root", children: first.labels), unitClass: nil,
+            group: SiblingGroup(node: "", children: first.labels), unitClass: nil,
             sittings: same.map { sheet in
                 JudgementPanel.Sitting(
                     opinion: ExpertOpinion(

@@ -59,8 +59,25 @@ func notARatio(found: String, at place: Place) -> Diagnostic {
         .notANumber, at: place, found: found,
         expected: Wording(zh: "1/9 至 9 的数或分数", en: "a number or fraction from 1/9 to 9"),
         message: Wording(zh: "“\(found)”不是判断值", en: "“\(found)” is no judgement"),
-        remedy: Wording(
-            zh: "填小数或分数，如 3、0.5、1/3；没有判断则留空",
-            en: "enter a decimal or a fraction, such as 3, 0.5 or 1/3; leave it blank if not judged"
-        ))
+        remedy: looksLikeDate(found)
+            ? Wording(
+                zh: "表格软件把分数变成了日期：请先把单元格设为“文本”再填，如 1/3，或填小数 0.3333333333",
+                en:
+                    "a spreadsheet has made a date of a fraction: format the cells as text before entering 1/3, or enter 0.3333333333"
+            )
+            : Wording(
+                zh: "填小数或分数，如 3、0.5、1/3；没有判断则留空",
+                en:
+                    "enter a decimal or a fraction, such as 3, 0.5 or 1/3; leave it blank if not judged"
+            ))
+}
+
+/// As spreadsheets show 1/3 once they took it for a day: `1月3日`, `3-Jan`, `2025/1/3`.
+private func looksLikeDate(_ text: String) -> Bool {
+    let months = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+    ]
+    let lower = text.lowercased()
+    return text.contains("月") || months.contains { lower.contains($0) }
+        || text.count { $0 == "/" || $0 == "-" } == 2 && text.contains(where: \.isNumber)
 }

@@ -55,13 +55,17 @@ package struct JudgementPanel: Sendable, Hashable {
                     .judgementsMissing, at: sitting.place,
                     expected: Wording(pairs.joined(separator: ", ")),
                     message: Wording(
-                        zh: "专家“\(sitting.opinion.expert)”在 \(group.node) 下有 \(pairs.count) 个比较未判断",
+                        zh:
+                            "专家“\(sitting.opinion.expert)”\(group.whereabouts.zh)有 \(pairs.count) 个比较未判断",
                         en:
-                            "expert “\(sitting.opinion.expert)” left \(pairs.count) comparison(s) below \(group.node) unjudged"
+                            "expert “\(sitting.opinion.expert)” left \(pairs.count) comparison(s)\(group.whereabouts.en) unjudged"
                     ),
                     remedy: Wording(
-                        zh: "补充这些判断，或允许推算（incomplete: completion）",
-                        en: "add them, or allow them to be implied (incomplete: completion)")))
+                        zh:
+                            "补充这些判断，或允许推算（--incomplete completion；evaluation.yaml 中 incomplete: completion）",
+                        en:
+                            "add them, or allow them to be implied (--incomplete completion; incomplete: completion in evaluation.yaml)"
+                    )))
         }
     }
 
@@ -69,8 +73,8 @@ package struct JudgementPanel: Sendable, Hashable {
         Diagnostic(
             .judgementsMissing, at: sittings[0].place,
             message: Wording(
-                zh: "判断 \(group.node) 的专家权重全为 0",
-                en: "every expert who judged \(group.node) has weight 0"),
+                zh: "作判断的专家\(group.whereabouts.zh)权重全为 0",
+                en: "every expert who judged\(group.whereabouts.en) has weight 0"),
             remedy: Wording(zh: "至少给一位专家大于 0 的权重", en: "give one expert a weight above 0"))
     }
 
@@ -81,9 +85,10 @@ package struct JudgementPanel: Sendable, Hashable {
         return Diagnostic(
             .graphDisconnected, at: sittings[0].place, found: sets.joined(separator: " "),
             message: Wording(
-                zh: "\(group.node) 下的判断互不相连，分成 \(components.count) 组，无法得出权重",
+                zh:
+                    "判断\(group.whereabouts.zh)互不相连，分成 \(components.count) 组，无法得出权重：\(sets.joined(separator: " "))",
                 en:
-                    "the judgements below \(group.node) fall into \(components.count) sets that nothing connects, so no weights follow"
+                    "the judgements\(group.whereabouts.en) fall into \(components.count) sets that nothing connects, so no weights follow: \(sets.joined(separator: " "))"
             ),
             remedy: Wording(
                 zh: "至少补充一个跨组的比较", en: "add at least one comparison between the sets"))
@@ -99,8 +104,9 @@ package struct JudgementPanel: Sendable, Hashable {
             log.report(
                 inconsistency(
                     Wording(
-                        zh: "专家“\(part.expert)”在 \(group.node) 下的判断不一致",
-                        en: "the judgements of expert “\(part.expert)” below \(group.node) disagree"
+                        zh: "专家“\(part.expert)”\(group.whereabouts.zh)的判断不一致",
+                        en:
+                            "the judgements of expert “\(part.expert)”\(group.whereabouts.en) disagree"
                     ),
                     own, rules: rules, at: sitting.place))
         }
@@ -109,11 +115,11 @@ package struct JudgementPanel: Sendable, Hashable {
                 Diagnostic(
                     .judgementsInconsistent, at: sittings[0].place,
                     message: Wording(
-                        zh: "\(group.node) 下没有一位专家的判断通过一致性检验",
-                        en: "no expert's judgements below \(group.node) are consistent enough"),
+                        zh: "\(group.whereabouts.zh)没有一位专家的判断通过一致性检验",
+                        en: "no expert's judgements\(group.whereabouts.en) are consistent enough"),
                     remedy: Wording(
-                        zh: "请专家重新判断，或改为 inconsistent: warn",
-                        en: "ask the experts again, or set inconsistent: warn")))
+                        zh: "请专家重新判断，或改为 warn（--inconsistent；evaluation.yaml 中 inconsistent）",
+                        en: "ask the experts again, or set inconsistent to warn")))
         }
     }
 
@@ -124,8 +130,8 @@ package struct JudgementPanel: Sendable, Hashable {
         log.report(
             inconsistency(
                 Wording(
-                    zh: "\(group.node) 下专家群体的判断不一致",
-                    en: "the group's judgements below \(group.node) disagree"),
+                    zh: "专家群体\(group.whereabouts.zh)的判断不一致",
+                    en: "the group's judgements\(group.whereabouts.en) disagree"),
                 own, rules: rules, at: sittings[0].place))
     }
 

@@ -129,7 +129,7 @@ extension JudgementScale.Formula {
     private func interpolated(_ ratios: [Double], at x: Double) -> Double {
         let below = min(max(0, Int(x) - 1), ratios.count - 2)
         let part = x - Double(below + 1)
-        if part == 0 { return ratios[below] }
+        if part == 0 || part == 1 { return ratios[below + Int(part)] }
         return exp(log(ratios[below]) * (1 - part) + log(ratios[below + 1]) * part)
     }
 }

@@ -1,6 +1,8 @@
+internal import Languages
+
 /// A node of the indicator tree and the children whose weights are wanted.
 package struct SiblingGroup: Sendable, Hashable {
-    /// `root` for the top of the tree.
+    /// `root` for the top of the tree; empty where there is no tree.
     package let node: String
     /// Codes of the children in tree order, at least one.
     package let children: [String]
@@ -30,6 +32,11 @@ package struct SiblingGroup: Sendable, Hashable {
     /// What the tree writes for a class of units.
     func written(for unitClass: String?) -> [Double]? {
         unitClass.flatMap { writtenByClass[$0] } ?? written
+    }
+
+    /// Where the siblings stand, for messages: `在 A1 下`, ` below A1`; nothing without a tree.
+    var whereabouts: Wording {
+        node.isEmpty ? Wording("") : Wording(zh: "在 \(node) 下", en: " below \(node)")
     }
 
     /// The pair as a reader meets it: `A ÷ B`.

@@ -45,6 +45,8 @@ private struct SquareSheet {
             takeLabels(record, into: &log)
             return
         }
+        // Labels that are not all different were told; what stands under them is anybody's guess.
+        guard placeOfLabel.count == labels.count else { return }
         let label = record.text(0)
         guard let row = placeOfLabel[label] else {
             log.report(unknownLabel(label, at: record.place(0)))
@@ -99,12 +101,9 @@ private struct SquareSheet {
     func answers(into log: inout DiagnosticLog) -> ComparisonMatrix? {
         guard !labels.isEmpty, placeOfLabel.count == labels.count else { return nil }
         let absent = labels.indices.filter { rows[$0] == nil }
-        if !absent.isEmpty {
-            // A last row without a judgement of its own says nothing that the others don't.
-            guard absent == [labels.count - 1], labels.count > 1 else {
-                log.report(notSquare(found: "\(rows.count) × \(labels.count)"))
-                return nil
-            }
+        guard absent.isEmpty else {
+            log.report(notSquare(found: "\(rows.count) × \(labels.count)"))
+            return nil
         }
         var upper: [Double?] = []
         for pair in ComparedPair.all(order: labels.count) {

@@ -36,7 +36,7 @@ struct AHPCalculationTests {
         let both = try #require(read(full, &log))
         #expect(both.labels == ["甲", "乙", "丙"])
         #expect(read(",甲,乙,丙\n甲,1,2,4\n乙,,1,2\n丙,,,1\n", &log) == both)
-        #expect(read(",甲,乙,丙\n甲,,2,4\n乙,,,2\n", &log) == both)
+        #expect(read(",甲,乙,丙\n甲,,2,4\n乙,,,2\n丙,,,\n", &log) == both)
         #expect(read("x,甲,乙,丙\n甲,,,\n乙,1/2,,\n丙,1/4,1/2,\n", &log) == both)
         #expect(read(",甲,乙,丙\n丙,0.25,1/2,1\n甲,1,2,4\n乙,1/2,1,2\n", &log) == both)
         #expect(log.kept.isEmpty)
@@ -88,6 +88,8 @@ struct AHPCalculationTests {
             (",a,b\na,1,10\nb,,1\n", "judgement-off-scale E1.csv:2:3"),
             (",a,b\na,1,x\nb,,1\n", "not-a-number E1.csv:2:3"),
             (",a,b,c\na,1,3,2\n", "not-square E1.csv"),
+            (",a,b,c\na,1,3,2\nb,1/3,1,2\n", "not-square E1.csv"),
+            (",a,b\na,1,1月3日\nb,,1\n", "not-a-number E1.csv:2:3"),
             (",a,b\na,1,3\nc,,1\n", "unknown-reference E1.csv:3:1"),
             (",a,b\na,1,3\na,,1\n", "duplicate-key E1.csv:3:1"),
             (",a,a\na,1,3\na,,1\n", "duplicate-key E1.csv:1:3"),
@@ -138,6 +140,23 @@ struct AHPCalculationTests {
         let implied = try #require(result?.weights.missing.first)
         #expect(implied.left == "a" && implied.right == "c")
         #expect(abs(implied.implied - 4) < 1e-12)
+    }
+
+    @Test("tells clusters, what is most at odds, and what each expert left out")
+    func panel() throws {
+        let (result, _) = try calculate(
+            full, ",甲,乙,丙\n甲,1,2,\n乙,,1,2\n丙,,,1\n", ",甲,乙,丙\n甲,1,1/9,1/9\n乙,,1,1\n丙,,,1\n",
+            suggesting: true)
+        let found = try #require(result)
+        #expect(found.clusters.map(\.experts) == [["E1", "E2"], ["E3"]])
+        let first = try #require(found.disagreements.first)
+        #expect(first.left == "甲" && first.right == "丙" && first.count == 2)
+        #expect(found.gaps.map(\.expert) == ["E2"])
+        #expect(abs((found.gaps.first?.implied ?? 0) - 4) < 1e-11)
+        #expect(found.influences.count == 6 && found.revisions.isEmpty)
+        // Without 甲 ÷ 丙 the others imply 2 · 2.
+        let outer = try #require(found.influences.first { $0.left == "甲" && $0.right == "丙" })
+        #expect(abs((outer.implied ?? 0) - 4) < 1e-11 && (outer.crImplied ?? 1) < 1e-11)
     }
 
     @Test("takes answers by the scale that is asked for")
@@ -193,6 +212,19 @@ struct JudgementScaleTests {
             #expect(abs(scale.ratio(of: 1 / answer) * ratio - 1) < 1e-14)
         }
         #expect(JudgementScale(name: scale.name) == scale)
+    }
+
+    @Test("may be nine rising ratios, and go by names with any dash")
+    func own() throws {
+        let own = try #require(JudgementScale(name: "1, 1.5,2,3,4,5,6,7,9"))
+        #expect(own.name == "1,1.5,2,3,4,5,6,7,9")
+        #expect(own.ratio(of: 2) == 1.5 && own.ratio(of: 9) == 9)
+        #expect(abs(own.ratio(of: 1.5) - 1.5.squareRoot()) < 1e-15)
+        #expect(abs(own.ratio(of: 1.0 / 3) - 0.5) < 1e-15)
+        #expect(JudgementScale(name: "9/9–9/1") == JudgementScale(name: "9/9-9/1"))
+        for wrong in ["1,2,3", "2,3,4,5,6,7,8,9,10", "1,2,2,4,5,6,7,8,9", "1,2,x,4,5,6,7,8,9"] {
+            #expect(JudgementScale(name: wrong) == nil)
+        }
     }
 
     @Test("are at 9 what their authors say")

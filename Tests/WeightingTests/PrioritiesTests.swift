@@ -111,4 +111,45 @@ struct PrioritiesTests {
             #expect(after[pair.right] < before[pair.right])
         }
     }
+
+    // A consistent matrix is its weights: what scales a sibling scales its weight, whatever the
+    // method, and CR stays 0.
+    @Test("of a consistent matrix scale with their siblings", arguments: UInt64(0)..<50)
+    func scaling(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let order = 1 + Int(seed % 12)
+        let weights = (0..<order).map { _ in Double.random(in: 1...9, using: &generator) }
+        let factor = Double.random(in: 0.1...10, using: &generator)
+        var scaled = weights
+        scaled[Int(seed) % order] *= factor
+        for method in PriorityMethod.allCases {
+            for raw in [weights, weights.map { $0 * factor }, scaled] {
+                let found = try ComparisonMatrix(weights: raw).priorities(by: method)
+                #expect(distance(found.weights, raw.scaledToOne()) < 1e-13)
+                #expect((found.cr ?? 0) < 1e-12 && found.gci < 1e-24)
+            }
+        }
+    }
+
+    // D A D⁻¹ has the eigenvector D w and the same λ; so have the geometric means.
+    @Test("follow a sibling that grows by a factor", arguments: UInt64(0)..<50)
+    func similarity(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let order = 3 + Int(seed % 6)
+        let matrix = ComparisonMatrix.noisy(order: order, noise: 2, using: &generator)
+        let factors = (0..<order).map { _ in Double.random(in: 0.2...5, using: &generator) }
+        let grown = ComparisonMatrix(
+            order: order,
+            upper: zip(matrix.pairs, matrix.upper).map { pair, ratio in
+                ratio.map { $0 * factors[pair.left] / factors[pair.right] }
+            })
+        for method in [PriorityMethod.eigenvector, .geometricMean] {
+            let (before, after) = (
+                try matrix.priorities(by: method), try grown.priorities(by: method)
+            )
+            let expected = zip(before.weights, factors).map { $0 * $1 }.scaledToOne()
+            #expect(distance(after.weights, expected) < 1e-12)
+            #expect(abs(after.lambdaMax - before.lambdaMax) < 1e-11)
+        }
+    }
 }

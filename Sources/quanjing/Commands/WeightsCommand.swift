@@ -19,12 +19,14 @@ struct WeightsCommand: ParsableCommand {
                   quanjing weights 示例市
                   quanjing weights 示例市 --sensitivity          每个专家、每个判断、每个权重对得分和排名的影响
                   quanjing weights 示例市 --swap U001,U002       改变哪个权重、改变多少，两个单位的先后会互换
+                  quanjing weights 示例市 --output 权重          写出权重报告 weights.html 和 weights.xlsx
                 """,
                 """
                 Examples:
                   quanjing weights city
                   quanjing weights city --sensitivity          what each expert, judgement and weight does to scores and ranks
                   quanjing weights city --swap U001,U002       which weight, changed by how much, swaps two units
+                  quanjing weights city --output weights       write the weights page, weights.html and weights.xlsx
                 """)
         )
     }
@@ -50,11 +52,19 @@ struct WeightsCommand: ParsableCommand {
             valueName: "unit,unit"))
     var swap: UnitPair?
 
+    @Option(
+        help: .init(
+            say(
+                "权重报告 weights.html 和 weights.xlsx 写入此文件夹",
+                "Folder for the weights page, weights.html and weights.xlsx"),
+            valueName: "folder"))
+    var output: String?
+
     @OptionGroup var options: CommonOptions
 
     func run() throws {
         try CommandRun.perform(options) { run in
-            guard sensitivity || swap != nil else {
+            guard sensitivity || swap != nil || output != nil else {
                 let weights = try FolderWeights(ofFolder: folder)
                 run.printer.print(weights.log)
                 try run.print(
@@ -65,10 +75,19 @@ struct WeightsCommand: ParsableCommand {
             let study = try WeightStudy(
                 ofFolder: folder, swapping: swap.map { ($0.first, $0.second) })
             run.printer.print(study.log)
+            let files = try output.map {
+                try WeightsReport(study, language: run.language).write(to: $0)
+            }
             try run.print(
-                WeightsDocument(study).json,
-                text: WeightsText(run.language).text(of: study, wholly: sensitivity))
+                WeightsDocument(study, files: files).json,
+                text: WeightsText(run.language).text(of: study, wholly: sensitivity)
+                    + written(files))
         }
+    }
+
+    private func written(_ files: [String]?) -> String {
+        guard let files, let output else { return "" }
+        return files.map { say("已写出 ", "written: ") + "\(output)/\($0)\n" }.joined()
     }
 }
 
