@@ -45,17 +45,9 @@ private struct SquareSheet {
             takeLabels(record, into: &log)
             return
         }
-        // Labels that are not all different were told; what stands under them is anybody's guess.
-        guard placeOfLabel.count == labels.count else { return }
+        guard !labels.isEmpty else { return }
         let label = record.text(0)
-        guard let row = placeOfLabel[label] else {
-            log.report(unknownLabel(label, at: record.place(0)))
-            return
-        }
-        guard rows[row] == nil else {
-            log.report(repeated(label, at: record.place(0)))
-            return
-        }
+        let row = knownRow(label, at: record.place(0), into: &log)
         var cells: [Int: Cell] = [:]
         for field in 1..<max(record.count, 1) where !record.bytes(field).isEmpty {
             let text = record.text(field)
@@ -72,7 +64,22 @@ private struct SquareSheet {
                 log.report(offScale(found: text, at: place))
             }
         }
-        rows[row] = cells
+        if let row { rows[row] = cells }
+    }
+
+    /// Where a row belongs; nil after telling that nobody can say, and where labels of the first row
+    /// are not all different, which was told.
+    private func knownRow(_ label: String, at place: Place, into log: inout DiagnosticLog) -> Int? {
+        guard placeOfLabel.count == labels.count else { return nil }
+        guard let row = placeOfLabel[label] else {
+            log.report(unknownLabel(label, at: place))
+            return nil
+        }
+        guard rows[row] == nil else {
+            log.report(repeated(label, at: place))
+            return nil
+        }
+        return row
     }
 
     private mutating func takeLabels(_ record: borrowing Record, into log: inout DiagnosticLog) {
@@ -92,19 +99,12 @@ private struct SquareSheet {
             placeOfLabel[label] = field - 1
             labels.append(label)
         }
-        if labels.isEmpty {
-            log.report(notSquare(found: "0 × 0"))
-        }
+        if labels.isEmpty { log.report(notSeparated(record.text(0), at: record.place(0))) }
     }
 
     /// The judgements, once every row was taken; nil where rows or labels lack.
     func answers(into log: inout DiagnosticLog) -> ComparisonMatrix? {
         guard !labels.isEmpty, placeOfLabel.count == labels.count else { return nil }
-        let absent = labels.indices.filter { rows[$0] == nil }
-        guard absent.isEmpty else {
-            log.report(notSquare(found: "\(rows.count) × \(labels.count)"))
-            return nil
-        }
         var upper: [Double?] = []
         for pair in ComparedPair.all(order: labels.count) {
             let (above, below) = (rows[pair.left]?[pair.right], rows[pair.right]?[pair.left])
@@ -112,6 +112,10 @@ private struct SquareSheet {
                 log.report(notReciprocal(pair, above, below))
             }
             upper.append(above?.answer ?? below.map { 1 / $0.answer })
+        }
+        guard labels.indices.allSatisfy({ rows[$0] != nil }) else {
+            log.report(notSquare(found: "\(rows.count) × \(labels.count)"))
+            return nil
         }
         return ComparisonMatrix(order: labels.count, upper: upper)
     }
@@ -123,7 +127,7 @@ private struct SquareSheet {
             expected: Wording(
                 zh: "1 ÷ \(above.text)，或留空", en: "1 ÷ \(above.text), or nothing"),
             message: Wording(
-                zh: "\(left) 比 \(right) 为 \(above.text),\(right) 比 \(left) 却为 \(below.text)，不是倒数",
+                zh: "\(left) 比 \(right) 为 \(above.text)，\(right) 比 \(left) 却为 \(below.text)，不是倒数",
                 en:
                     "\(left) ÷ \(right) is \(above.text), yet \(right) ÷ \(left) is \(below.text), which is not its reciprocal"
             ),
@@ -139,6 +143,21 @@ private struct SquareSheet {
             message: Wording(zh: "判断矩阵不是方阵：\(found)", en: "the table is not square: \(found)"),
             remedy: Wording(
                 zh: "每个指标一行一列，名称相同", en: "give each label a row and a column"))
+    }
+
+    /// A first row of one field: no commas, perhaps other separators.
+    private func notSeparated(_ found: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .notSquare, at: place, found: found.isEmpty ? nil : found,
+            expected: Wording(
+                zh: "首行：空格，然后是各指标名称，以逗号分隔",
+                en: "a first row of an empty cell and the labels, separated by commas"),
+            message: Wording(zh: "首行没有指标名称", en: "the first row has no labels"),
+            remedy: Wording(
+                zh: "首行首列写相同的指标名称，各格之间用英文逗号；分号、制表符分隔的请另存为 CSV",
+                en:
+                    "write the labels in the first row and column, commas between the cells; save tables with semicolons or tabs as CSV"
+            ))
     }
 
     private func unknownLabel(_ label: String, at place: Place) -> Diagnostic {

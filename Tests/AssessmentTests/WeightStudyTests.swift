@@ -123,8 +123,13 @@ struct WeightStudyTests {
     func slopes() throws {
         let files = try SampleFiles(sample: "minimal")
         let study = try study(files)
-        for place in [0, 5, 11] {
-            let slope = try #require(study.classes.first).slopes[place]
+        // One judgement of every node, an expert in turn.
+        let all = try #require(study.classes.first).slopes
+        var told: Set<String> = []
+        let chosen = all.indices.filter { told.insert(all[$0].node).inserted }
+            .enumerated().map { turn, place in all[min(place + turn, all.count - 1)] }
+        #expect(chosen.count > 10)
+        for slope in chosen {
             func scores(_ step: Double) throws -> [String: Double] {
                 let moved = changing(files) { rows in
                     rows.map { row in
@@ -205,6 +210,48 @@ struct WeightStudyTests {
             }
         }
         _ = folder
+    }
+
+    // By brute force: no weight, moved either way by less, in steps, swaps the two.
+    @Test("finds the least change of a weight that swaps neighbours")
+    func leastMoves() throws {
+        for sample in ["minimal", "second-tree"] {
+            let folder = try SampleFiles(sample: sample).folder()
+            var log = DiagnosticLog()
+            let read = try FolderReader.read(folder.path, into: &log).folder
+            let (round, judged) = (try #require(read), try #require(read?.judgedWeights))
+            let units = round.dossiers.map {
+                UnitEvaluation($0, opinion: $1, folder: round, weights: judged.sets)
+            }
+            for study in try WeightStudy(ofFolder: folder.path).classes {
+                let standings = ClassStandings(
+                    units.filter { $0.unit.unitClass == study.basis.unitClass }, of: round,
+                    weights: study.basis.weights)
+                for swap in study.swaps {
+                    let limit = swap.move?.size ?? 1
+                    for position in round.tree.nodes.indices {
+                        guard let parent = round.tree.nodes[position].parent else { continue }
+                        let siblings = round.tree.nodes[parent].children
+                        let from = standings.localWeights[position]
+                        for share in [-0.999, -0.75, -0.5, -0.25, 0.25, 0.5, 0.75, 0.999] {
+                            let to = from + share * limit
+                            guard siblings.count > 1, to >= 0, to <= 1 else { continue }
+                            var local = standings.localWeights
+                            for child in siblings {
+                                local[child] =
+                                    child == position ? to : local[child] * (1 - to) / (1 - from)
+                            }
+                            let ranks = [swap.better, swap.worse].map { code in
+                                standings.shifts(under: local).first { $0.unit == code }?.rankAfter
+                                    ?? study.units.first { $0.unit == code }?.rank ?? 0
+                            }
+                            #expect(ranks[0] <= ranks[1])
+                        }
+                    }
+                }
+            }
+            _ = folder
+        }
     }
 
     @Test("swaps two units of one class, the least change first, and no others")

@@ -29,6 +29,7 @@ struct DocumentTests {
             #expect(!classes.isEmpty)
             for one in classes {
                 try expectKeys("class nodes leaves", in: one)
+                #expect((one["class"] as? String)?.isEmpty == false)
                 let leaves = try #require(one["leaves"] as? [String: Double])
                 #expect(abs(leaves.values.sorted().reduce(0, +) - 1) < 1e-12)
                 for node in try #require(one["nodes"] as? [[String: Any]]) {

@@ -103,6 +103,25 @@ struct AHPCalculationTests {
         #expect(problems.contains(problem))
     }
 
+    @Test("tells every problem of a table at once")
+    func everyProblem() throws {
+        let (_, twice) = try calculate(",a,a\na,1,x\na,,10\n")
+        #expect(
+            twice == [
+                "duplicate-key E1.csv:1:3", "not-a-number E1.csv:2:3",
+                "judgement-off-scale E1.csv:3:3",
+            ])
+        let (_, several) = try calculate(",a,b,c\na,1,2,NaN\nb,0.6,3,0\nd,1,-1,1\n")
+        #expect(
+            several.sorted() == [
+                "judgement-off-scale E1.csv:3:4", "judgement-off-scale E1.csv:4:3",
+                "judgement-self E1.csv:3:3", "not-a-number E1.csv:2:4",
+                "not-reciprocal E1.csv:3:2", "not-square E1.csv", "unknown-reference E1.csv:4:1",
+            ])
+        let (_, separators) = try calculate(";a;b\na;1;2\nb;;1\n")
+        #expect(separators == ["not-square E1.csv:1:1"])
+    }
+
     @Test("averages several experts, whatever the order of their labels")
     func severalExperts() throws {
         let (result, problems) = try calculate(
