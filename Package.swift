@@ -119,11 +119,12 @@ let package = Package(
         room(
             "Reallocation",
             imports: [
-                "Languages", "Diagnostics", "Documents", "Institutions", "Workload",
+                "Languages", "Diagnostics", "Documents", "Indicators", "Institutions", "Workload",
                 .product(name: "BigInt", package: "BigInt"),
             ]),
         tests(
-            "Reallocation", ["Diagnostics", "Documents", "Institutions", "Languages", "Workload"]),
+            "Reallocation",
+            ["Diagnostics", "Documents", "Indicators", "Institutions", "Languages", "Workload"]),
         // A fictional city to try everything on
         room("SampleCities", imports: ["Calendars", "Tables"]),
         tests(
@@ -144,7 +145,8 @@ let package = Package(
             "Assessment",
             [
                 "Calendars", "Diagnostics", "Indicators", "BundledIndicators", "Institutions",
-                "Languages", "Scoring", "Survey", "Tables", "Weighting", "Workload", "TestFolders",
+                "Languages", "Reallocation", "Scoring", "Survey", "Tables", "Weighting",
+                "Workload", "TestFolders",
             ]),
         // The folder that an evaluation starts from
         room(

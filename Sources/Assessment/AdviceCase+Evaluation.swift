@@ -16,11 +16,16 @@ extension AdviceCase {
         }
         self.init(
             unit: unit.unitID, name: unit.name, level: unit.level, funding: unit.funding,
-            posts: evaluation.headcount.types.map {
-                Posts(
-                    type: $0.type, approved: $0.approved ?? 0, inPost: $0.inPost,
-                    retiring: $0.retiring)
+            department: unit.department, region: unit.region,
+            // What wasn't handed in is no excess: posts that nobody knows are left out.
+            posts: evaluation.headcount.types.compactMap { count in
+                count.approved.map {
+                    Posts(
+                        type: count.type, approved: $0, inPost: count.inPost,
+                        retiring: count.retiring)
+                }
             },
+            leaders: evaluation.leaders, leadershipKind: unit.category.leadershipKind,
             saturation: workload?.saturation.ratio.labour,
             quotaSaturation: workload?.saturation.ratio.quota,
             requiredStaff: workload?.requiredStaff,
@@ -39,6 +44,16 @@ extension AdviceCase {
             },
             balance: workload?.balance,
             isDataSound: evaluation.quality.allowsMoves && workload?.verdict != .scaled)
+    }
+}
+
+extension UnitCategory {
+    /// The rows of a leadership table that are for such units; nil where there are none.
+    fileprivate var leadershipKind: String? {
+        switch self {
+        case .publicWelfareOne, .publicWelfareTwo, .commercial: "事业单位"
+        default: nil
+        }
     }
 }
 

@@ -2,6 +2,7 @@ internal import Calendars
 internal import Diagnostics
 internal import Indicators
 internal import Languages
+internal import Reallocation
 internal import Scoring
 internal import Survey
 internal import Tables

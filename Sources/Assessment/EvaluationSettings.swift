@@ -1,6 +1,7 @@
 package import Calendars
 internal import Diagnostics
 package import Indicators
+package import Reallocation
 package import Scoring
 package import Survey
 package import Tables

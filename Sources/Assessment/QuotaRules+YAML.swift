@@ -1,6 +1,7 @@
 internal import Indicators
 internal import Institutions
 internal import Languages
+internal import Reallocation
 
 extension QuotaRules {
     init?(_ value: YAMLValue?) {

@@ -12,6 +12,8 @@ struct UnitEvaluation: Sendable {
     /// Duties that went to another unit (划转).
     let movedDuties: [Duty]
     let headcount: Headcount
+    /// People on the establishment who lead.
+    let leaders: Int
     let audit: UnitAudit
     let workload: UnitWorkload?
     let opinion: UnitOpinion?
@@ -52,6 +54,7 @@ struct UnitEvaluation: Sendable {
         unit = dossier.unit
         movedDuties = dossier.duties.filter { $0.status == .transferred }
         headcount = audited.headcount
+        leaders = dossier.staff.count { $0.isEstablished && $0.isLeader == true }
         self.audit = audit
         self.workload = workload
         self.opinion = opinion

@@ -4,17 +4,26 @@ package import Institutions
 package struct AdviceCase: Sendable, Hashable {
     /// Posts and people of one quota type.
     package struct Posts: Sendable, Hashable {
-        package let type: QuotaType
-        package let approved: Int
-        package let inPost: Int
+        package var type: QuotaType
+        package var approved: Int
+        package var inPost: Int
         /// People who retire within the year after the as-of date.
-        package let retiring: Int
+        package var retiring: Int
+        /// How much a missing or needless post counts.
+        package var weight: Double
+        /// Posts needed; nil: the share of what the unit needs.
+        package var need: NeedEstimate?
 
-        package init(type: QuotaType, approved: Int, inPost: Int, retiring: Int = 0) {
+        package init(
+            type: QuotaType, approved: Int, inPost: Int, retiring: Int = 0, weight: Double = 1,
+            need: NeedEstimate? = nil
+        ) {
             self.type = type
             self.approved = approved
             self.inPost = inPost
             self.retiring = retiring
+            self.weight = weight
+            self.need = need
         }
 
         var vacant: Int { max(0, approved - inPost) }
@@ -56,12 +65,23 @@ package struct AdviceCase: Sendable, Hashable {
     package var name: String
     package var level: Level
     package var funding: Funding
+    /// 主管部门.
+    package var department: String?
+    package var region: String?
+    /// People on the establishment who lead.
+    package var leaders: Int
+    /// What the leadership table calls such a unit; nil where it has no rows for it.
+    package var leadershipKind: String?
+    /// Its posts stay as they are.
+    package var isFrozen: Bool
     /// Hours ÷ capacity of all who are at work, 编外 included; nil where it is unknown.
     package var saturation: Double?
     /// The same over the approved posts.
     package var quotaSaturation: Double?
     /// Posts needed at the target saturation: N*.
     package var requiredStaff: Double?
+    /// How far N* can be relied on; nil where that is unknown.
+    package var requiredBands: NeedEstimate.Bands?
     /// Person-years at work, 编外 included.
     package var labour: Double?
     /// In the order of the list of types.
@@ -82,8 +102,10 @@ package struct AdviceCase: Sendable, Hashable {
     package var isDataSound: Bool
 
     package init(
-        unit: String, name: String, level: Level, funding: Funding, posts: [Posts],
-        saturation: Double? = nil, quotaSaturation: Double? = nil, requiredStaff: Double? = nil,
+        unit: String, name: String, level: Level, funding: Funding, department: String? = nil,
+        region: String? = nil, posts: [Posts], leaders: Int = 0, leadershipKind: String? = nil,
+        isFrozen: Bool = false, saturation: Double? = nil, quotaSaturation: Double? = nil,
+        requiredStaff: Double? = nil, requiredBands: NeedEstimate.Bands? = nil,
         labour: Double? = nil, trend: Double? = nil, grade: Grade? = nil, openMajor: [String] = [],
         overdue: [String] = [], openOthers: [String] = [], movedDuties: [MovedDuty] = [],
         balance: Double? = nil, isDataSound: Bool = true
@@ -92,10 +114,16 @@ package struct AdviceCase: Sendable, Hashable {
         self.name = name
         self.level = level
         self.funding = funding
+        self.department = department
+        self.region = region
         self.posts = posts
+        self.leaders = leaders
+        self.leadershipKind = leadershipKind
+        self.isFrozen = isFrozen
         self.saturation = saturation
         self.quotaSaturation = quotaSaturation
         self.requiredStaff = requiredStaff
+        self.requiredBands = requiredBands
         self.labour = labour
         self.trend = trend
         self.grade = grade

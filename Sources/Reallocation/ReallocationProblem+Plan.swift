@@ -1,7 +1,7 @@
 /// Why there is no answer to a problem.
 package enum ReallocationError: Error, Sendable, Hashable {
-    /// These rules need the MILP solver, and it isn't installed.
-    case solverMissing(rules: [RuleName])
+    /// These rules, by name, need the MILP solver, and it isn't installed.
+    case solverMissing(rules: [String])
     /// The MILP solver couldn't be run, or said nothing of use; the end of what it said.
     case solverFailed(String)
 }
@@ -18,7 +18,9 @@ extension ReallocationProblem {
     package func plan(solver: CBC? = nil) throws(ReallocationError) -> ReallocationPlan {
         let network = PostNetwork(self)
         let beside = network.rulesBeside
-        if !beside.isEmpty, solver == nil { throw .solverMissing(rules: beside) }
+        if !beside.isEmpty, solver == nil {
+            throw .solverMissing(rules: beside.map { $0.text(in: self) })
+        }
         var simplex = NetworkSimplex(network)
         simplex.optimise()
         guard simplex.excessFlow == 0 else { return infeasible(RuleConflict(simplex).rules) }

@@ -5,6 +5,7 @@ import Diagnostics
 import Documents
 import Languages
 import LinearAlgebra
+import Reallocation
 import Reports
 import SampleCities
 import Tables
@@ -35,6 +36,8 @@ struct CommandRun {
             throw run.refusal(error.diagnostic, status)
         } catch let error as ReportError {
             throw run.refusal(error.diagnostic, ExitStatus.systemRefused)
+        } catch let error as ReallocationError {
+            throw run.refusal(error.diagnostic, error.status)
         } catch let error as LinearAlgebraError {
             throw run.refusal(error.diagnostic, ExitStatus.internalError)
         }

@@ -14,44 +14,13 @@ struct PlanText {
     }
 
     var text: String {
-        guard let objective = plan.objective, let bound = plan.bound else { return conflict }
-        var text = changes + "\n" + pools
-        if !problem.arcs.isEmpty { text += "\n" + arcs }
-        text += "\n" + say("目标值", "objective") + " \(objective) FTE"
-        text += say("，下界 ", ", bound ") + "\(bound)"
-        text += say("，移动编制 \(plan.postsMoved) 个", ", posts moved \(plan.postsMoved)") + "\n"
-        text += standing(objective, bound) + "\n"
-        if !plan.binding.isEmpty {
-            text += say("起作用的规则：", "rules that bind: ") + names(plan.binding) + "\n"
-        }
-        return text
+        let standing = PlanStanding(plan, of: problem, language).text
+        guard plan.status != .infeasible else { return standing }
+        let arcs = problem.arcs.isEmpty ? "" : "\n" + arcs
+        return changes + "\n" + pools + arcs + "\n" + standing
     }
 
     private func say(_ zh: String, _ en: String) -> String { Wording(zh: zh, en: en)[language] }
-
-    private func names(_ rules: [RuleName]) -> String {
-        rules.map { $0.text(in: problem) }.joined(separator: say("、", ", "))
-    }
-
-    // MARK: What is proved
-
-    private func standing(_ objective: Double, _ bound: Double) -> String {
-        if plan.status == .optimal, plan.verified {
-            return say("已证明最优（独立核验通过）", "proved best (confirmed by an independent check)")
-        }
-        let gap = objective - bound
-        return plan.verified
-            ? say("可行，差距 \(gap) FTE", "feasible; at most \(gap) FTE from best")
-            : say("未通过独立核验，不可采信", "not confirmed by the independent check; don't rely on it")
-    }
-
-    private var conflict: String {
-        let head = say("没有任何方案能同时遵守全部规则。", "No plan keeps all rules.")
-        let rules = say("互相冲突的规则：", "Rules in conflict: ") + names(plan.conflict)
-        let rest = say(
-            "放宽其中任何一条，其余的就能同时遵守。", "Give up any of them and the others can be kept.")
-        return [head, rules, rest].joined(separator: "\n") + "\n"
-    }
 
     // MARK: Tables
 
@@ -113,5 +82,64 @@ struct PlanText {
             ])
         }
         return table.text
+    }
+}
+
+/// What is proved of a plan, or which rules exclude any.
+struct PlanStanding {
+    private let plan: ReallocationPlan
+    private let problem: ReallocationProblem
+    private let language: Language
+
+    init(_ plan: ReallocationPlan, of problem: ReallocationProblem, _ language: Language) {
+        self.plan = plan
+        self.problem = problem
+        self.language = language
+    }
+
+    var text: String {
+        guard let objective = plan.objective, let bound = plan.bound else { return conflict }
+        var text = say("目标值", "objective") + " \(objective) FTE"
+        text += say("，下界 ", ", bound ") + "\(bound)"
+        text += say("，移动编制 \(plan.postsMoved) 个", ", posts moved \(plan.postsMoved)") + "\n"
+        text += proof(objective, bound) + "\n"
+        if !plan.binding.isEmpty {
+            text += say("起作用的规则：", "rules that bind: ") + names(plan.binding) + "\n"
+        }
+        return text
+    }
+
+    private func say(_ zh: String, _ en: String) -> String { Wording(zh: zh, en: en)[language] }
+
+    /// Names beyond these are counted only.
+    private static let shown = 40
+
+    private func names(_ rules: [RuleName]) -> String {
+        let rest = rules.count - Self.shown
+        let more = rest > 0 ? [say("…… 另有 \(rest) 条", "… and \(rest) more")] : []
+        let names = rules.prefix(Self.shown).map { $0.text(in: problem) }
+        return (names + more).joined(separator: say("、", ", "))
+    }
+
+    private func proof(_ objective: Double, _ bound: Double) -> String {
+        guard plan.verified else {
+            return say(
+                "未通过独立核验，不可采信", "not confirmed by the independent check; don't rely on it")
+        }
+        if plan.status == .optimal {
+            return say("已证明最优（独立核验通过）", "proved best (confirmed by an independent check)")
+        }
+        let gap = objective - bound
+        return say("可行，差距 \(gap) FTE", "feasible; at most \(gap) FTE from best")
+    }
+
+    private var conflict: String {
+        [
+            say("没有任何方案能同时遵守全部规则。", "No plan keeps all rules."),
+            say("互相冲突的规则：", "Rules in conflict: ") + names(plan.conflict),
+            say(
+                "放宽其中任何一条，其余的就能同时遵守。",
+                "Give up any of them and the others can be kept."),
+        ].joined(separator: "\n") + "\n"
     }
 }

@@ -83,7 +83,7 @@ struct ReferenceInstanceTests {
         #expect(plan.reserve == [0])
         #expect(plan.postsMoved == 6)
         #expect(plan.verified)
-        #expect(throws: ReallocationError.solverMissing(rules: [.minBatch])) {
+        #expect(throws: ReallocationError.solverMissing(rules: ["min_batch"])) {
             try problem.plan(solver: nil)
         }
     }

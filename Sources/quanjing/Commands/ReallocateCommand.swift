@@ -1,4 +1,5 @@
 import ArgumentParser
+import Assessment
 import Diagnostics
 import FoundationEssentials
 import Languages
@@ -14,43 +15,56 @@ struct ReallocateCommand: ParsableCommand {
                 "编制调配：求可证明的最优方案，或指出互相冲突的规则",
                 "Where posts should go: a plan proved best, or the rules in conflict"),
             discussion: say(
-                "例：\n  quanjing reallocate --problem 问题.json\n  quanjing reallocate --problem 问题.json --json",
-                "Examples:\n  quanjing reallocate --problem problem.json\n  quanjing reallocate --problem problem.json --json"
+                "例：\n  quanjing reallocate 示例市\n  quanjing reallocate 示例市 --json\n  quanjing reallocate --problem 问题.json",
+                "Examples:\n  quanjing reallocate city\n  quanjing reallocate city --json\n  quanjing reallocate --problem problem.json"
             ))
     }
 
+    @Argument(
+        help: .init(say("评估文件夹", "The evaluation folder"), valueName: "folder"),
+        completion: .directory)
+    var folder: String?
+
     @Option(
         help: .init(
-            say("写明调配问题的 JSON 文件", "A JSON file with the problem"), valueName: "file"),
-        completion: .file(extensions: ["json"]))
-    var problem: String
+            say("改为求解这个 JSON 文件写明的问题", "Solve the problem of this JSON file instead"),
+            valueName: "file"), completion: .file(extensions: ["json"]))
+    var problem: String?
 
     @OptionGroup var options: CommonOptions
 
-    func run() throws {
-        try CommandRun.perform(options) { run in
-            var log = DiagnosticLog()
-            let source = readText(path: problem, name: problem, into: &log)
-            try log.check()
-            guard let source else { throw ExitStatus.internalError }
-            let (posed, warnings) = try ReallocationProblem.read(
-                Array(source.text.utf8), file: problem)
-            run.printer.print(warnings)
-            let plan = try run.plan(posed, of: problem)
-            try run.print(
-                plan.json(of: posed), text: PlanText(plan, of: posed, run.language).text)
+    func validate() throws {
+        guard (folder == nil) != (problem == nil) else {
+            throw ValidationError(
+                say("请给出一个评估文件夹，或 --problem 文件", "Name a folder, or --problem with a file"))
         }
     }
-}
 
-extension CommandRun {
-    /// The best plan of a problem; a refusal of the solver is told at the problem's file.
-    func plan(_ problem: ReallocationProblem, of file: String) throws -> ReallocationPlan {
-        do throws(ReallocationError) {
-            return try problem.plan(solver: .ofProcess)
-        } catch {
-            throw refusal(error.diagnostic(of: problem, file: file), error.status)
+    func run() throws {
+        try CommandRun.perform(options) { run in
+            if let problem {
+                try solve(problem, run)
+            } else if let folder {
+                let answer = try FolderReallocation(ofFolder: folder, solver: .ofProcess)
+                run.printer.print(answer.log)
+                try run.print(
+                    answer.study.json(run.language),
+                    text: StudyText(answer.study, run.language).text)
+            }
         }
+    }
+
+    private func solve(_ file: String, _ run: CommandRun) throws {
+        var log = DiagnosticLog()
+        let source = readText(path: file, name: file, into: &log)
+        try log.check()
+        guard let source else { throw ExitStatus.internalError }
+        let (problem, warnings) = try ReallocationProblem.read(
+            Array(source.text.utf8), file: file)
+        run.printer.print(warnings)
+        let plan = try problem.plan(solver: .ofProcess)
+        try run.print(
+            plan.json(of: problem), text: PlanText(plan, of: problem, run.language).text)
     }
 }
 
@@ -71,12 +85,11 @@ extension ReallocationError {
         }
     }
 
-    func diagnostic(of problem: ReallocationProblem, file: String) -> Diagnostic {
+    var diagnostic: Diagnostic {
         switch self {
-        case .solverMissing(let rules):
-            let names = rules.map { $0.text(in: problem) }
+        case .solverMissing(let names):
             return Diagnostic(
-                .solverMissing, at: Place(file: file), found: names.joined(separator: ", "),
+                .solverMissing, at: Place(file: "cbc"), found: names.joined(separator: ", "),
                 expected: Wording("cbc"),
                 message: Wording(
                     zh: "这些规则需要整数规划求解器 CBC，本机未安装：\(names.joined(separator: "、"))",
@@ -87,7 +100,7 @@ extension ReallocationError {
                     en: "install it: apt-get install coinor-cbc; or leave the rules out"))
         case .solverFailed(let output):
             return Diagnostic(
-                .solverFailed, at: Place(file: file), found: output,
+                .solverFailed, at: Place(file: "cbc"), found: output,
                 message: Wording(
                     zh: "求解器 CBC 未能给出可用的答复", en: "the solver CBC gave no usable answer"),
                 remedy: Wording(
