@@ -152,8 +152,8 @@ let package = Package(
         room(
             "Templates",
             imports: [
-                "Languages", "Diagnostics", "Tables", "Indicators", "BundledIndicators",
-                "Institutions", "Weighting", "Survey", "Workload",
+                "Languages", "Calendars", "Diagnostics", "Tables", "Workbooks", "Indicators",
+                "BundledIndicators", "Institutions", "Weighting", "Survey", "Workload",
             ]),
         tests(
             "Templates",
@@ -166,11 +166,11 @@ let package = Package(
             "Reports",
             imports: [
                 "CFiles", "Workbooks", "Assessment", "Weighting", "Languages", "Calendars",
-                "Documents", .product(name: "Mustache", package: "swift-mustache"),
+                "Diagnostics", "Documents", .product(name: "Mustache", package: "swift-mustache"),
             ]),
         tests(
             "Reports",
-            ["Assessment", "Languages", "Calendars", "Documents", "TestFolders"]),
+            ["Assessment", "Calendars", "Diagnostics", "Documents", "Languages", "TestFolders"]),
         room(
             "Archive",
             imports: [

@@ -51,9 +51,12 @@ final class OutputFolder: Sendable {
 
     /// Removes files of a subfolder that an earlier run wrote and this one did not.
     ///
-    /// - Parameter isOurs: Whether a file's first bytes are those of a file of ours.
+    /// - Parameters:
+    ///   - companions: Endings of files of the same name that go with a page, such as `.xlsx`.
+    ///   - isOurs: Whether a file's first bytes are those of a file of ours.
     func removeStale(
-        in subfolder: String, except names: Set<String>, isOurs: ([UInt8]) -> Bool
+        in subfolder: String, except names: Set<String>, companions: [String] = [],
+        isOurs: ([UInt8]) -> Bool
     ) throws(ReportError) {
         let folder = path + "/" + subfolder
         let present = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
@@ -62,7 +65,10 @@ final class OutputFolder: Sendable {
             guard OutputFolder.kind(of: file) == S_IFREG, isOurs(OutputFolder.head(of: file)) else {
                 continue
             }
-            guard unlink(file) == 0 || errno == ENOENT else { throw .system(file, .remove) }
+            let stem = file.dropLast(".html".count)
+            for file in [file] + companions.map({ stem + $0 }) {
+                guard unlink(file) == 0 || errno == ENOENT else { throw .system(file, .remove) }
+            }
         }
     }
 

@@ -86,6 +86,9 @@ extension Page {
         tbody { border-bottom: 1px solid var(--line); }
         tbody.each tr + tr { border-top: 1px solid var(--line); }
         .n { text-align: right; white-space: nowrap; }
+        .problems td:nth-child(2) { width: 13rem; } .problems td:nth-child(3) { width: 8rem; }
+        .problems td:nth-child(4) { width: 8.5rem; }
+        mark { background: #f9d4d0; color: #7d1710; padding: 0 .2em; }
         .graph { width: 11rem; padding-left: .6rem; } .graph.long { width: 40%; }
         .code { color: var(--mid); margin-right: .35em; }
         .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .72rem;
@@ -146,6 +149,11 @@ extension Page {
           .fold th, .fold .graph, .fold .why td, .fold .whole { grid-column: 1 / -1; width: auto; }
           th[scope=row] { min-width: 0; }
           .fold .empty { display: none; }
+          .problems thead { position: absolute; left: -99rem; }
+          .problems tr { display: block; padding: .4rem 0; }
+          .problems td { display: inline; padding: 0 .4rem 0 0; }
+          .problems td:empty { display: none; }
+          .problems td:last-child { display: block; padding-top: .2rem; }
         }
         @page { size: A4 portrait; margin: 13mm 12mm 15mm;
           @bottom-left { font: 8pt "Noto Sans CJK SC", sans-serif; color: #566070; }

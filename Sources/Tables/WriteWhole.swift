@@ -73,6 +73,14 @@ package final class WholeFile {
     }
 }
 
+/// Flushes what another library wrote to the disk.
+package func flush(file path: String) throws(FileError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last(.write, path) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw .last(.write, path) }
+}
+
 /// Makes the renaming itself durable; a file system that can't do it is left alone.
 func flush(folder: String) {
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)

@@ -9,6 +9,7 @@ internal import Weighting
 struct FillingGuide {
     let tree: IndicatorTree
     let year: Int
+    let format: StarterFolder.TableFormat
 
     var text: String {
         let parts = [head, rules, commands, forms, survey, judgements, indicators]
@@ -16,25 +17,37 @@ struct FillingGuide {
     }
 
     private var head: String {
-        let optional = Form.all.dropFirst().map { "| `\($0.file)` | \($0.title.zh) | |" }
+        let optional = Form.all.dropFirst().map {
+            "| `\($0.file(in: format))` | \($0.title.zh) | |"
+        }
         let survey =
             tree.questionnaire.map { "\n| `\(SurveyGuide.file)` | \($0.title.zh) | |" } ?? ""
         let judgements =
-            tree.comparedPairs.isEmpty ? "" : "\n| `\(JudgementGuide.file)` | 专家两两比较判断 | |"
+            tree.comparedPairs.isEmpty
+            ? "" : "\n| `\(JudgementGuide.file(in: format))` | 专家两两比较判断 | |"
         return """
             # 填表说明
 
-            一个文件夹就是一次评估。各表都是 CSV，可以直接用 Excel 或 WPS 打开、填写、保存；示例单位和示例数字均为虚构，请全部改成本地的，或删去。
+            一个文件夹就是一次评估。\(kinds)示例单位和示例数字均为虚构，请全部改成本地的，或删去。
 
             | 文件 | 内容 | 必需 |
             |---|---|---|
             | `evaluation.yaml` | 评估设置，每一项都有说明 | 是 |
-            | `\(Unit.form.file)` | \(Unit.form.title.zh) | 是 |
+            | `\(Unit.form.file(in: format))` | \(Unit.form.title.zh) | 是 |
             \(optional.joined(separator: "\n"))\(survey)\(judgements)
 
             其余各表没有数据的可以不填，也可以删去；缺了某张表或某一列，用到它的指标就是“无法评价”，权重分给同级指标，不按零分计。
 
             """
+    }
+
+    private var kinds: String {
+        switch format {
+        case .csv: "各表都是 CSV，可以直接用 Excel 或 WPS 打开、填写、保存；"
+        case .xlsx:
+            "各表都是 Excel 工作簿，带下拉列表和填写检查，用 Excel 或 WPS 填写、保存；也可以改用同名的 CSV（二者只留其一）。"
+                + "请各单位自行填报的，把 `\(TemplateWorkbooks.unitFile)` 发给单位，收回后放进 `forms/units/`；"
+        }
     }
 
     private var rules: String {
@@ -71,7 +84,8 @@ struct FillingGuide {
     }
 
     private var forms: String {
-        "## 各表各列\n\n" + Form.all.map { FormGuide(form: $0).text }.joined(separator: "\n")
+        "## 各表各列\n\n"
+            + Form.all.map { FormGuide(form: $0, format: format).text }.joined(separator: "\n")
     }
 
     private var survey: String? {
@@ -79,7 +93,7 @@ struct FillingGuide {
     }
 
     private var judgements: String? {
-        tree.comparedPairs.isEmpty ? nil : JudgementGuide(tree: tree).text
+        tree.comparedPairs.isEmpty ? nil : JudgementGuide(tree: tree, format: format).text
     }
 
     private var indicators: String {
@@ -106,6 +120,7 @@ struct FillingGuide {
 /// The section of one form.
 private struct FormGuide {
     let form: Form
+    let format: StarterFolder.TableFormat
 
     var text: String {
         let rows = form.columns.map { column in
@@ -116,7 +131,7 @@ private struct FormGuide {
         }
         return """
             ### \(form.title.zh)
-            `\(form.file)`\(rules)
+            `\(form.file(in: format))`\(rules)
 
             | 列名 | 必填 | 可填的值 | 单位 | 说明 |
             |---|---|---|---|---|
@@ -126,11 +141,10 @@ private struct FormGuide {
     }
 
     private func meaning(of column: FormColumn) -> String {
-        let fallback = column.fallback.map { "；空白即“\($0)”" } ?? ""
         let others =
             column.otherNames.isEmpty
             ? "" : "；也可写作“\(column.otherNames.joined(separator: "”“"))”"
-        return column.note.zh + fallback + others
+        return column.note.zh + column.fallbackWords + others
     }
 
     /// What must hold between cells, in sentences.
@@ -218,9 +232,12 @@ private struct SurveyGuide {
 
 /// The section of the experts' judgements.
 private struct JudgementGuide {
-    static let file = "experts/judgements.csv"
+    static func file(in format: StarterFolder.TableFormat) -> String {
+        "experts/judgements.\(format.rawValue)"
+    }
 
     let tree: IndicatorTree
+    let format: StarterFolder.TableFormat
 
     private static let notes = [
         "expert": "专家的代号；每位专家把表中各行复制一遍，填自己的代号和判断",
@@ -232,6 +249,11 @@ private struct JudgementGuide {
         "weight": "该专家的权重；空白即 1",
     ]
 
+    private var workbookNote: String {
+        format == .xlsx
+            ? "工作簿中每个上级指标一张表，专家在首页写一次姓名，在下拉列表中选择判断；每位专家一份，都放在 experts 中。" : ""
+    }
+
     var text: String {
         let pairs = tree.comparedPairs.map { pair in
             row([
@@ -241,7 +263,7 @@ private struct JudgementGuide {
         }
         return """
             ### 专家两两比较判断
-            `\(Self.file)`　一次比较一行，每位专家 \(pairs.count) 行。
+            `\(Self.file(in: format))`　一次比较一行，每位专家 \(pairs.count) 行。\(workbookNote)
 
             \(columnTable(Judgement.columns, notes: Self.notes))
 

@@ -32,13 +32,14 @@ extension Judgement {
     private init?(_ row: borrowing Row, into log: inout DiagnosticLog) {
         let errorsBefore = log.errorCount
         let expert = row.text(Field.expert, &log)
-        let node = row.text(Field.node, &log)
-        let left = row.text(Field.left, &log)
-        let right = row.text(Field.right, &log)
+        let node = row.text(Field.node, &log).map(code)
+        let left = row.text(Field.left, &log).map(code)
+        let right = row.text(Field.right, &log).map(code)
         let weight = row.number(Field.weight, &log)
-        let value = parseRatio(row.bytes(Field.value))
+        var value = parseRatio(row.bytes(Field.value))
         if value == nil, let text = row.text(Field.value) {
-            log.report(notARatio(found: text, at: row.place(Field.value)))
+            value = JudgementWords.ratio(of: text)
+            if value == nil { log.report(notARatio(found: text, at: row.place(Field.value))) }
         }
         guard log.errorCount == errorsBefore, let expert, let node, let left, let right else {
             return nil
@@ -53,11 +54,18 @@ extension Judgement {
     }
 }
 
+/// The code of a cell that says `A11` or, as the experts' form does, `A11 控编情况`.
+private func code(_ text: String) -> String {
+    text.split(separator: " ", maxSplits: 1).first.map(String.init) ?? text
+}
+
 /// A cell that should hold a judgement and holds no number.
 func notARatio(found: String, at place: Place) -> Diagnostic {
     Diagnostic(
         .notANumber, at: place, found: found,
-        expected: Wording(zh: "1/9 至 9 的数或分数", en: "a number or fraction from 1/9 to 9"),
+        expected: Wording(
+            zh: "1/9 至 9 的数或分数，或“同等重要”等判断用语",
+            en: "a number or fraction from 1/9 to 9, or words such as 同等重要"),
         message: Wording(zh: "“\(found)”不是判断值", en: "“\(found)” is no judgement"),
         remedy: looksLikeDate(found)
             ? Wording(

@@ -10,6 +10,8 @@ package struct Sheet: Sendable {
     package var frozenColumns = 0
     /// Columns of scores that are shaded from pale to dark.
     package var shadedColumns: ClosedRange<Int>?
+    /// How people fill it; nil for a sheet that is only read.
+    package var filling: Filling?
 
     package struct Column: Sendable {
         package let title: String
@@ -26,18 +28,25 @@ package struct Sheet: Sendable {
 
     package init(
         name: String, columns: [Column], rows: [[Cell]], frozenColumns: Int = 0,
-        shadedColumns: ClosedRange<Int>? = nil
+        shadedColumns: ClosedRange<Int>? = nil, filling: Filling? = nil
     ) {
         self.name = name
         self.columns = columns
         self.rows = rows
         self.frozenColumns = frozenColumns
         self.shadedColumns = shadedColumns
+        self.filling = filling
     }
 
     /// What a column holds, which is how its numbers are shown.
     package enum Kind: Hashable, Sendable, CaseIterable {
         case text, whole, points, value, weight, share, hours, day
+        /// Texts that stay as they are typed: `0012`, `1/3`.
+        case literal
+        /// Numbers with the digits that they have.
+        case plain
+        /// Texts of several lines.
+        case prose
     }
 
     package enum Cell: Sendable, ExpressibleByStringLiteral {
@@ -45,6 +54,10 @@ package struct Sheet: Sendable {
         case number(Double)
         case day(Day)
         case blank
+        /// A formula such as `='Sheet one'!$B$2`, with the text that it gives.
+        case formula(String, gives: String)
+        /// A text in a cell that stands out, with a note on it.
+        case marked(String, note: String)
 
         package init(stringLiteral value: String) { self = .text(value) }
 

@@ -1,6 +1,7 @@
 internal import CXlsxWriter
 package import Calendars
 internal import Glibc
+internal import Synchronization
 
 /// Writes sheets as an .xlsx file; the only user of libxlsxwriter.
 ///
@@ -49,17 +50,22 @@ package struct Spreadsheet: Sendable {
         }
     }
 
+    /// One at a time: standard error is the whole process's.
+    private static let turn = Mutex<Void>(())
+
     /// The library tells of its troubles on standard error too, where only diagnostics belong.
-    private func withoutStandardError<Result>(_ body: () -> Result) -> Result {
-        let (kept, nowhere) = (dup(STDERR_FILENO), open("/dev/null", O_WRONLY | O_CLOEXEC))
-        defer {
-            close(nowhere)
-            close(kept)
+    private func withoutStandardError<Result: Sendable>(_ body: () -> Result) -> Result {
+        Self.turn.withLock { _ in
+            let (kept, nowhere) = (dup(STDERR_FILENO), open("/dev/null", O_WRONLY | O_CLOEXEC))
+            defer {
+                close(nowhere)
+                close(kept)
+            }
+            guard kept >= 0, nowhere >= 0 else { return body() }
+            dup2(nowhere, STDERR_FILENO)
+            defer { dup2(kept, STDERR_FILENO) }
+            return body()
         }
-        guard kept >= 0, nowhere >= 0 else { return body() }
-        dup2(nowhere, STDERR_FILENO)
-        defer { dup2(kept, STDERR_FILENO) }
-        return body()
     }
 
     private func setProperties(of workbook: UnsafeMutablePointer<lxw_workbook>) {
@@ -79,16 +85,25 @@ package struct Spreadsheet: Sendable {
         }
         for (index, column) in sheet.columns.enumerated() {
             let place = lxw_col_t(index)
-            worksheet_set_column(worksheet, place, place, column.width, nil)
+            let isOpen = sheet.filling.map { $0.columns[index].entry != .locked } ?? false
+            worksheet_set_column(
+                worksheet, place, place, column.width, isOpen ? formats.open(column.kind) : nil)
         }
         worksheet_set_row(worksheet, 0, 30, nil)
         for (index, column) in sheet.columns.enumerated() {
-            write(.text(column.title), to: worksheet, 0, index, formats.header)
+            let isRequired = sheet.filling?.columns[index].isRequired ?? false
+            write(
+                .text(column.title), to: worksheet, 0, index,
+                isRequired ? formats.requiredHeader : formats.header)
         }
         // The header takes one of the 1,048,576 rows.
         for (row, cells) in sheet.rows.prefix(1_048_575).enumerated() {
             for (index, cell) in cells.prefix(sheet.columns.count).enumerated() {
-                write(cell, to: worksheet, row + 1, index, formats[sheet.columns[index].kind])
+                let kind = sheet.columns[index].kind
+                let isOpen = sheet.filling.map { $0.columns[index].entry != .locked } ?? false
+                write(
+                    cell, to: worksheet, row + 1, index,
+                    cell.isMarked ? formats.marked : isOpen ? formats.open(kind) : formats[kind])
             }
         }
         finish(worksheet, sheet)
@@ -98,7 +113,11 @@ package struct Spreadsheet: Sendable {
         let lastRow = lxw_row_t(min(sheet.rows.count, 1_048_575))
         let lastColumn = lxw_col_t(max(0, sheet.columns.count - 1))
         worksheet_freeze_panes(worksheet, 1, lxw_col_t(sheet.frozenColumns))
-        if lastRow > 0 { worksheet_autofilter(worksheet, 0, 0, lastRow, lastColumn) }
+        if let filling = sheet.filling {
+            filling.apply(to: worksheet, titles: sheet.columns.map(\.title))
+        } else if lastRow > 0 {
+            worksheet_autofilter(worksheet, 0, 0, lastRow, lastColumn)
+        }
         worksheet_repeat_rows(worksheet, 0, 0)
         worksheet_set_landscape(worksheet)
         worksheet_set_paper(worksheet, 9)
@@ -130,9 +149,26 @@ package struct Spreadsheet: Sendable {
             case .day(let day):
                 worksheet_write_number(
                     worksheet, row, column, Double(Spreadsheet.serial(day)), format)
+            case .marked(let text, let note):
+                writeMarked(text, note, to: worksheet, row, column, format)
+            case .formula(let formula, let result):
+                worksheet_write_formula_str(
+                    worksheet, row, column, formula, format, Spreadsheet.text(result))
             case .text, .number, .blank: LXW_NO_ERROR
             }
         precondition(status == LXW_NO_ERROR, "a cleaned cell inside the sheet is always taken")
+    }
+
+    private func writeMarked(
+        _ text: String, _ note: String, to worksheet: UnsafeMutablePointer<lxw_worksheet>,
+        _ row: lxw_row_t, _ column: lxw_col_t, _ format: UnsafeMutablePointer<lxw_format>?
+    ) -> lxw_error {
+        if !note.isEmpty {
+            worksheet_write_comment(worksheet, row, column, Spreadsheet.text(note))
+        }
+        return text.isEmpty
+            ? worksheet_write_blank(worksheet, row, column, format)
+            : worksheet_write_string(worksheet, row, column, Spreadsheet.text(text), format)
     }
 
     private func addCharts(to workbook: UnsafeMutablePointer<lxw_workbook>) {
@@ -242,32 +278,66 @@ package enum SpreadsheetError: Error, Sendable, Hashable {
 /// The looks of cells, made once per workbook.
 private struct Formats {
     let header: UnsafeMutablePointer<lxw_format>?
+    let requiredHeader: UnsafeMutablePointer<lxw_format>?
+    let marked: UnsafeMutablePointer<lxw_format>?
     private let byKind: [Sheet.Kind: UnsafeMutablePointer<lxw_format>]
+    /// Of cells that stay open in a protected sheet.
+    private let openByKind: [Sheet.Kind: UnsafeMutablePointer<lxw_format>]
 
     init(_ workbook: UnsafeMutablePointer<lxw_workbook>) {
-        header = workbook_add_format(workbook)
-        format_set_bold(header)
-        format_set_text_wrap(header)
-        format_set_align(header, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
-        format_set_bg_color(header, 0xE2E8F1)
-        format_set_bottom(header, UInt8(LXW_BORDER_THIN.rawValue))
-        var byKind: [Sheet.Kind: UnsafeMutablePointer<lxw_format>] = [:]
+        header = Self.header(of: workbook, colour: 0xE2E8F1)
+        requiredHeader = Self.header(of: workbook, colour: 0xFBE3C8)
+        marked = workbook_add_format(workbook)
+        format_set_align(marked, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
+        format_set_bg_color(marked, 0xF9D4D0)
+        format_set_font_color(marked, 0x9C1C14)
+        byKind = Self.formats(of: workbook, areOpen: false)
+        openByKind = Self.formats(of: workbook, areOpen: true)
+    }
+
+    subscript(kind: Sheet.Kind) -> UnsafeMutablePointer<lxw_format>? { byKind[kind] }
+
+    func open(_ kind: Sheet.Kind) -> UnsafeMutablePointer<lxw_format>? { openByKind[kind] }
+
+    private static func header(
+        of workbook: UnsafeMutablePointer<lxw_workbook>, colour: lxw_color_t
+    ) -> UnsafeMutablePointer<lxw_format>? {
+        let format = workbook_add_format(workbook)
+        format_set_bold(format)
+        format_set_text_wrap(format)
+        format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
+        format_set_bg_color(format, colour)
+        format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+        return format
+    }
+
+    private static func formats(
+        of workbook: UnsafeMutablePointer<lxw_workbook>, areOpen: Bool
+    ) -> [Sheet.Kind: UnsafeMutablePointer<lxw_format>] {
+        var formats: [Sheet.Kind: UnsafeMutablePointer<lxw_format>] = [:]
         for kind in Sheet.Kind.allCases {
             let format = workbook_add_format(workbook)
             format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
             if let pattern = kind.pattern { format_set_num_format(format, pattern) }
-            byKind[kind] = format
+            if kind == .prose { format_set_text_wrap(format) }
+            if areOpen { format_set_unlocked(format) }
+            formats[kind] = format
         }
-        self.byKind = byKind
+        return formats
     }
+}
 
-    subscript(kind: Sheet.Kind) -> UnsafeMutablePointer<lxw_format>? { byKind[kind] }
+extension Sheet.Cell {
+    fileprivate var isMarked: Bool {
+        if case .marked = self { true } else { false }
+    }
 }
 
 extension Sheet.Kind {
     fileprivate var pattern: String? {
         switch self {
-        case .text: nil
+        case .text, .plain, .prose: nil
+        case .literal: "@"
         case .whole: "#,##0"
         case .points: "0.0"
         case .value: "#,##0.00"

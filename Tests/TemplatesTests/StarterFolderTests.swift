@@ -17,7 +17,8 @@ final class WrittenFolder {
     let starter: StarterFolder
 
     init(
-        _ wishes: StarterFolder.Wishes = .init(year: 2025), indicators: String = "puyang-style"
+        _ wishes: StarterFolder.Wishes = .init(year: 2025, format: .csv),
+        indicators: String = "puyang-style"
     ) throws {
         var log = DiagnosticLog()
         starter = StarterFolder(wishes, tree: try #require(TreeChoice.read(indicators, into: &log)))
@@ -42,7 +43,7 @@ let samples = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joine
 struct StarterFolderTests {
     @Test("has no error and no warning, and evaluates", arguments: [2016, 2024, 2025, 2026])
     func evaluates(year: Int) throws {
-        let folder = try WrittenFolder(.init(year: year))
+        let folder = try WrittenFolder(.init(year: year, format: .csv))
         let check = try FolderCheck(folder.path)
         #expect(check.log.errorCount == 0 && check.log.warningCount == 0, "\(check.log.kept)")
         let result = try Evaluation(ofFolder: folder.path).result
@@ -57,7 +58,7 @@ struct StarterFolderTests {
     @Test("has a header from the declarations of every form, after a byte order mark")
     func headers() throws {
         for isBlank in [true, false] {
-            let folder = try WrittenFolder(.init(year: 2025, isBlank: isBlank))
+            let folder = try WrittenFolder(.init(year: 2025, isBlank: isBlank, format: .csv))
             func header(_ file: String) throws -> String {
                 try #require(folder.text(file).split(separator: "\r\n").first).description
             }
@@ -89,7 +90,7 @@ struct StarterFolderTests {
 
     @Test("has nothing but headers when it is blank, and the pairs that experts compare")
     func blank() throws {
-        let folder = try WrittenFolder(.init(year: 2025, isBlank: true))
+        let folder = try WrittenFolder(.init(year: 2025, isBlank: true, format: .csv))
         for file in Form.all.map(\.file) + ["survey/responses.csv"] {
             #expect(try folder.text(file).split(separator: "\r\n").count == 1)
         }
@@ -101,7 +102,7 @@ struct StarterFolderTests {
 
     @Test("says in its settings what is the default anyway")
     func settings() throws {
-        let folder = try WrittenFolder(.init(year: 2025))
+        let folder = try WrittenFolder(.init(year: 2025, format: .csv))
         var log = DiagnosticLog()
         let written = try #require(FolderReader.read(folder.path, into: &log).folder).settings
         let short = "title: \"示例市2025年度机构编制评估\"\nyear: 2025\nindicators: puyang-style\n"
@@ -121,7 +122,7 @@ struct StarterFolderTests {
 
     @Test("takes any title", arguments: ["甲：\"乙\" # 丙", "a\\b\tc", "- x", "濮阳市\n评估"])
     func title(_ title: String) throws {
-        let folder = try WrittenFolder(.init(year: 2025, title: title))
+        let folder = try WrittenFolder(.init(year: 2025, title: title, format: .csv))
         #expect(try Evaluation(ofFolder: folder.path).result.run.title == title)
     }
 
@@ -136,7 +137,18 @@ struct StarterFolderTests {
 
     @Test("is the same twice, byte for byte")
     func determinism() throws {
-        #expect(try WrittenFolder().starter.files == WrittenFolder().starter.files)
+        for format in StarterFolder.TableFormat.allCases {
+            let (first, second) = (
+                try WrittenFolder(.init(year: 2025, format: format)),
+                try WrittenFolder(.init(year: 2025, format: format))
+            )
+            #expect(first.starter.files.map(\.path) == second.starter.files.map(\.path))
+            for file in first.starter.files.map(\.path) {
+                #expect(
+                    FileManager.default.contents(atPath: "\(first.path)/\(file)")
+                        == FileManager.default.contents(atPath: "\(second.path)/\(file)"))
+            }
+        }
     }
 
     @Test("explains every column of every table")

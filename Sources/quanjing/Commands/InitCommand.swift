@@ -47,6 +47,14 @@ struct InitCommand: ParsableCommand {
             valueName: "name|file"), completion: .file(extensions: ["yaml", "yml"]))
     var indicators = "puyang-style"
 
+    @Option(
+        help: .init(
+            say(
+                "各表的文件格式：xlsx 带下拉列表和填写检查的工作簿；csv 纯文本",
+                "Tables as xlsx (workbooks with lists and checks) or csv (plain text)"),
+            valueName: "xlsx|csv"))
+    var format = StarterFolder.TableFormat.csv
+
     @Flag(help: .init(say("只写表头，不写示例行", "Headers only, no example rows")))
     var blank = false
 
@@ -70,7 +78,7 @@ struct InitCommand: ParsableCommand {
             guard let tree else { throw ExitStatus.internalError }
             run.printer.print(log)
             let starter = StarterFolder(
-                .init(year: year, title: title, isBlank: blank), tree: tree)
+                .init(year: year, title: title, isBlank: blank, format: format), tree: tree)
             try starter.write(to: folder)
             let files = starter.files.map { "\(folder)/\($0.path)" }
             try run.print(
@@ -89,3 +97,5 @@ struct InitCommand: ParsableCommand {
         }
     }
 }
+
+extension StarterFolder.TableFormat: ExpressibleByArgument {}
