@@ -14,18 +14,22 @@ extension EvaluationFolder {
                 calendar: calendar, asOf: settings.asOf, time: settings.workingTime))
         place.log = timeLogs.isEmpty ? nil : timeLogs[dossier.index]
         place.unitTimes = unitTimes
-        place.busyView = opinion.flatMap { BusyView($0, asked: tree.questionnaire) }
+        place.busyView = opinion.flatMap { StaffView($0, asked: tree.questionnaire, .workload) }
+        place.balanceView = opinion.flatMap { StaffView($0, asked: tree.questionnaire, .balance) }
         place.seed = randomSeed(of: dossier.unit.unitID)
         return place
     }
 }
 
-extension BusyView {
-    /// Answers of all groups to the item that asks whether posts are busy.
+extension StaffView {
+    /// Answers of all groups to the first item that checks this.
     ///
     /// - Returns: Nil without such an item or with too few answers to it.
-    fileprivate init?(_ opinion: UnitOpinion, asked questionnaire: Questionnaire?) {
-        guard let item = questionnaire?.items.first(where: \.checksWorkload)?.code else {
+    fileprivate init?(
+        _ opinion: UnitOpinion, asked questionnaire: Questionnaire?,
+        _ check: Questionnaire.Item.Check
+    ) {
+        guard let item = questionnaire?.items.first(where: { $0.checks == check })?.code else {
             return nil
         }
         let distributions = opinion.groups.flatMap(\.items).filter { $0.item == item }

@@ -9,7 +9,11 @@ extension SaturationRecord {
         let demand = workload.demand
         self.init(
             hours: demand.hours, difficultyHours: demand.difficultyHours,
-            hoursByKind: demand.byKind.map { .init(kind: $0.kind.rawValue, hours: $0.hours) },
+            hoursByKind: demand.byKind.map {
+                .init(
+                    kind: $0.kind.rawValue, hours: $0.hours,
+                    verification: $0.verification.map(VerificationRecord.init))
+            },
             persons: BasesRecord(workload.saturation.persons),
             capacityHours: BasesRecord(workload.saturation.capacityHours),
             saturation: BasesRecord(workload.saturation.ratio),
@@ -32,7 +36,34 @@ extension SaturationRecord {
             verificationCount: workload.verification?.observations,
             timeUse: workload.timeUse.map {
                 TimeUseRecord($0, diagnosis: workload.diagnosis, time: time)
-            })
+            }, views: ViewsRecord(workload.views))
+    }
+}
+
+extension VerificationRecord {
+    init(_ verification: Verification) {
+        self.init(
+            ratio: verification.ratio, observations: verification.observations,
+            interval68: verification.interval?.ends68, interval90: verification.interval?.ends90,
+            verdict: verification.verdict.code, verdictName: verification.verdict.name,
+            factor: verification.factor)
+    }
+}
+
+extension ViewsRecord {
+    init(_ views: FurtherViews) {
+        self.init(
+            systemCounts: views.systemCounts.map {
+                .init(items: $0.items, agreeing: $0.agreeing, ratio: $0.ratio)
+            }, busy: views.busy.map(StaffViewRecord.init),
+            balance: views.balance.map(StaffViewRecord.init))
+    }
+}
+
+extension StaffViewRecord {
+    init(_ view: StaffView) {
+        self.init(
+            answers: view.answers, bestShare: view.bestShare, worstShare: view.worstShare)
     }
 }
 

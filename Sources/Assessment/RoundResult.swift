@@ -282,6 +282,51 @@ public struct SaturationRecord: Sendable, Hashable, Codable {
     public internal(set) var verificationCount: Int?
     /// What the daily time log says; nil for a unit that keeps none.
     public internal(set) var timeUse: TimeUseRecord?
+    /// What systems and the staff say; nil in rounds archived before they carried it.
+    public internal(set) var views: ViewsRecord?
+}
+
+/// Work watched on site against what was reported of it.
+public struct VerificationRecord: Sendable, Hashable, Codable {
+    /// Σ observed ÷ Σ reported hours of the same occurrences.
+    public let ratio: Double
+    /// Occurrences that were watched.
+    public let observations: Int
+    /// `[low, high]`; nil below two observations.
+    public let interval68: [Double]?
+    /// `[low, high]`; nil below two observations.
+    public let interval90: [Double]?
+    /// `accepted`, `noted` or `scaled`.
+    public let verdict: String
+    public let verdictName: Wording
+    /// What the reported hours of the kind are multiplied by.
+    public let factor: Double
+}
+
+/// Further views on the reported work.
+public struct ViewsRecord: Sendable, Hashable, Codable {
+    public let systemCounts: SystemCountsRecord?
+    /// Whether staff call their posts busy (best) or idle (worst).
+    public let busy: StaffViewRecord?
+    /// Whether staff call work evenly spread (best) or not (worst).
+    public let balance: StaffViewRecord?
+}
+
+public struct SystemCountsRecord: Sendable, Hashable, Codable {
+    /// Items that a system counts.
+    public let items: Int
+    /// Those whose count lies near the reported frequency.
+    public let agreeing: Int
+    /// Hours by the counts ÷ hours by the reported frequencies.
+    public let ratio: Double?
+}
+
+public struct StaffViewRecord: Sendable, Hashable, Codable {
+    public let answers: Int
+    /// Share of the two best labels, 0…1.
+    public let bestShare: Double
+    /// Share of the two worst labels, 0…1.
+    public let worstShare: Double
 }
 
 /// Intervals of what a unit's hours give, each `[low, high]`.
@@ -376,6 +421,8 @@ public struct BasesRecord: Sendable, Hashable, Codable {
 public struct KindHoursRecord: Sendable, Hashable, Codable {
     public let kind: String
     public let hours: Double
+    /// Nil where nothing of the kind was watched.
+    public internal(set) var verification: VerificationRecord?
 }
 
 public struct FlagRecord: Sendable, Hashable, Codable {

@@ -44,9 +44,10 @@ extension Questionnaire.Item {
             let question = map.required("question")?.wording()
             let written = map.required("groups")?.oneOrMore() ?? []
             let groups = written.compactMap { $0.name(among: known) }
-            let checks = map.optional("checks").map { $0.choice(["workload": true]) } ?? false
+            let checking = map.optional("checks")
+            let checks = checking?.choice(Questionnaire.Item.Check.self)
             // An item that checks the workload model need not feed a leaf.
-            let feeding = checks == true ? map.optional("feeds") : map.required("feeds")
+            let feeding = checking != nil ? map.optional("feeds") : map.required("feeds")
             let feeds = feeding?.mapping { feeds in
                 feeds.some().compactMap { feed in
                     feed.value.number(in: 1e-9...1e9).map {
@@ -55,11 +56,11 @@ extension Questionnaire.Item {
                 }
             }
             guard let name, let question, !groups.isEmpty, groups.count == written.count,
-                let checks, feeds != nil || feeding == nil
+                checks != nil || checking == nil, feeds != nil || feeding == nil
             else { return nil }
             return Self(
                 code: entry.key, name: name, question: question, groups: groups,
-                feeds: feeds ?? [], checksWorkload: checks)
+                feeds: feeds ?? [], checks: checks)
         }
         guard let item else { return nil }
         self = item

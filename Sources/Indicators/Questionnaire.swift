@@ -22,20 +22,27 @@ package struct Questionnaire: Sendable, Hashable, Codable {
         /// Chinese names of the groups that are asked.
         package let groups: [String]
         package let feeds: [Feed]
-        /// Asks whether posts are busy, as a further view beside the workload model: the best labels
-        /// of the scale stand for busy, the worst for idle.
-        package let checksWorkload: Bool
+        /// What of the workload model it is a further view on; nil for none.
+        package let checks: Check?
+
+        /// What staff are asked of their load; the best labels of the scale come first.
+        package enum Check: String, Sendable, Hashable, Codable, CaseIterable {
+            /// Whether posts are busy or idle.
+            case workload
+            /// Whether work is evenly spread or not.
+            case balance
+        }
 
         package init(
             code: String, name: Wording, question: Wording, groups: [String], feeds: [Feed],
-            checksWorkload: Bool = false
+            checks: Check? = nil
         ) {
             self.code = code
             self.name = name
             self.question = question
             self.groups = groups
             self.feeds = feeds
-            self.checksWorkload = checksWorkload
+            self.checks = checks
         }
     }
 

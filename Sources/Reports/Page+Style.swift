@@ -17,6 +17,7 @@ extension Page {
           border-top: 2px solid var(--accent); }
         h2 > b { color: var(--accent); margin-right: .5em; }
         h3 { font-size: .95rem; margin: 1.3rem 0 .35rem; }
+        h4 { font-size: .8rem; font-weight: 400; color: var(--mid); margin: .5rem 0 .35rem; }
         a { color: var(--accent); text-decoration-color: var(--accent-pale); }
         small, .note { font-size: .8rem; color: var(--mid); }
         .note { margin: .3rem 0 .5rem; }
@@ -48,7 +49,7 @@ extension Page {
         .unit { font-size: .72rem; color: var(--mid); margin-left: .2em; }
         svg { display: block; width: 100%; overflow: visible; }
         svg text { font-size: .78rem; fill: var(--mid); }
-        svg.limit-axis text { font-size: .68rem; }
+        svg.limit-axis text, svg.months text { font-size: .68rem; }
         svg.radar { width: 20rem; max-width: 100%; margin: 0 auto; }
         svg.wide { min-width: 46rem; }
         .scroll { overflow-x: auto; }

@@ -49,6 +49,8 @@ extension SaturationRecord {
             JSONMember("uncertainty", uncertainty?.json ?? .null),
             JSONMember("verificationInterval", .init(verificationInterval)),
             JSONMember("timeUse", timeUse?.json(language) ?? .null),
+            JSONMember("kinds", .array(hoursByKind.map { $0.json(language) })),
+            JSONMember("views", views?.json ?? .null),
         ]
     }
 }
@@ -56,6 +58,49 @@ extension SaturationRecord {
 extension BasesRecord {
     var json: JSONValue {
         ["quota": .init(quota), "inPost": .init(inPost), "labour": .init(labour)]
+    }
+}
+
+extension KindHoursRecord {
+    fileprivate func json(_ language: Language) -> JSONValue {
+        [
+            "kind": .string(kind), "hours": .number(hours),
+            "verification": verification?.json(language) ?? .null,
+        ]
+    }
+}
+
+extension VerificationRecord {
+    fileprivate func json(_ language: Language) -> JSONValue {
+        [
+            "ratio": .number(ratio), "observations": .integer(observations),
+            "interval68": .init(interval68), "interval90": .init(interval90),
+            "verdict": .string(verdict), "verdictText": .string(verdictName[language]),
+            "factor": .number(factor),
+        ]
+    }
+}
+
+extension ViewsRecord {
+    fileprivate var json: JSONValue {
+        [
+            "systemCounts": systemCounts.map {
+                [
+                    "items": .integer($0.items), "agreeing": .integer($0.agreeing),
+                    "ratio": .init($0.ratio),
+                ]
+            } ?? .null,
+            "busy": busy?.json ?? .null, "balance": balance?.json ?? .null,
+        ]
+    }
+}
+
+extension StaffViewRecord {
+    fileprivate var json: JSONValue {
+        [
+            "answers": .integer(answers), "bestShare": .number(bestShare),
+            "worstShare": .number(worstShare),
+        ]
     }
 }
 

@@ -6,10 +6,17 @@ extension UnitReport {
         guard let use = saturation.timeUse, use.personDays > 0 else { return Markup() }
         var markup: Markup = "<h3>\(say("每日工时", "Daily time log"))</h3>"
         markup += readings(saturation, use)
-        markup += #"<div class="halves">"#
-        markup += rhythm(use)
-        markup += logged(use)
-        markup += "</div>"
+        markup += #"<div class="halves keep">"#
+        if let norm = saturation.saturation.labour, let used = use.saturation {
+            let chart = ReadingsChart(norm: norm, timeUse: used)
+            markup += "<div><h4>\(say("两种口径对照", "The two readings"))</h4>\(chart.markup(say))</div>"
+        }
+        let chart = MonthChart(months: use.months)
+        markup += """
+            <div><h4>\(say("逐月节奏（用时饱和度，%）", "Month by month (time used, %)"))</h4>\
+            \(chart.markup(say))</div></div>
+            """
+        markup += items(use)
         return markup
     }
 
@@ -39,54 +46,58 @@ extension UnitReport {
         return markup
     }
 
-    /// Logged hours a full day, month by month.
-    private func rhythm(_ use: TimeUseRecord) -> Markup {
-        let chart = BandChart(frame.round.bands, values: use.months.map(\.saturation))
-        var markup: Markup = """
-            <div><h4>\(say("逐月节奏", "Month by month"))</h4><table><thead><tr>\
-            <th>\(say("月", "Month"))</th><th class="n">\(say("人日", "Person-days"))</th>\
-            <th class="graph"></th><th class="n">\(say("用时饱和度", "Time used"))</th></tr></thead><tbody>
-            """
-        for month in use.months {
-            let row = chart.row(
-                month.saturation, interval: nil, title: say.month(month.month),
-                description: percentage(month.saturation))
-            markup += """
-                <tr><th scope="row">\(say.month(month.month))</th>\
-                <td class="n">\(month.personDays)</td><td class="graph">\(row)</td>\
-                <td class="n">\(percentage(month.saturation))</td></tr>
-                """
-        }
-        markup += "</tbody></table></div>"
-        return markup
-    }
-
-    /// Items as reported and as logged.
-    private func logged(_ use: TimeUseRecord) -> Markup {
+    /// Items as reported and as logged, those furthest apart first.
+    private func items(_ use: TimeUseRecord) -> Markup {
         guard !use.items.isEmpty else { return Markup() }
-        let shown = use.items.prefix(15)
+        let order = use.items.enumerated().sorted { a, b in
+            let (left, right) = (a.element.difference, b.element.difference)
+            return left == right ? a.offset < b.offset : left > right
+        }
+        let shown = order.prefix(12).map(\.element)
+        let heads = [
+            say("填报频次", "Reported"), say("记录频次", "Logged"), say("填报工时", "Hours reported"),
+            say("记录工时", "Hours logged"),
+        ]
         var markup: Markup = """
-            <div><h4>\(say("填报与记录", "Reported and logged"))</h4><table><thead><tr>\
-            <th>\(say("事项", "Item"))</th><th class="n">\(say("填报年频次", "Reported a year"))</th>\
-            <th class="n">\(say("记录推算", "Logged"))</th><th class="n">\(say("填报年工时", "Hours reported"))</th>\
-            <th class="n">\(say("记录推算", "Logged"))</th></tr></thead><tbody>
+            <h4>\(say(
+                "填报与记录，按年工时相差多少排列；频次和工时均折合全年",
+                "Reported and logged a year, the largest differences of hours first"
+            ))</h4><table class="fold five"><thead><tr><th>\(say("事项", "Item"))</th>\
+            <th class="graph long">\(say("记录÷填报", "Logged ÷ reported"))</th>
             """
+        for head in heads { markup += #"<th class="n">\#(head)</th>"# }
+        markup += "</tr></thead><tbody>"
+        let chart = RatioChart()
         for item in shown {
+            let ratio = item.ratio
+            let picture = chart.row(
+                ratio, title: item.name, description: ratio.map { figure($0, 2) } ?? "—")
             markup += """
-                <tr><th scope="row">\(item.name)</th><td class="n">\(figure(item.reportedFrequency))</td>\
-                <td class="n">\(figure(item.loggedFrequency))</td>\
-                <td class="n">\(figure(item.reportedHours, 0))</td>\
-                <td class="n">\(figure(item.loggedHours, 0))</td></tr>
+                <tr><th scope="row">\(item.name)</th><td class="graph long">\(picture)</td>\
+                <td class="n" data-label="\(heads[0])">\(figure(item.reportedFrequency, 0))</td>\
+                <td class="n" data-label="\(heads[1])">\(figure(item.loggedFrequency, 0))</td>\
+                <td class="n" data-label="\(heads[2])">\(figure(item.reportedHours, 0))</td>\
+                <td class="n" data-label="\(heads[3])">\(figure(item.loggedHours, 0))</td></tr>
                 """
         }
         markup += "</tbody></table>"
         if use.items.count > shown.count {
             let rest = use.items.count - shown.count
-            markup += #"<p class="note">\#(say("其余\(rest)项从略", "\(rest) more items"))</p>"#
+            markup +=
+                #"<p class="note">\#(say("其余\(rest)项相差更小，从略", "\(rest) more items differ less"))</p>"#
         }
-        markup += "</div>"
         return markup
     }
+}
+
+extension LoggedItemRecord {
+    /// Logged ÷ reported hours; nil where either is unknown or nothing was reported.
+    fileprivate var ratio: Double? {
+        reportedHours > 0 ? loggedHours.map { $0 / reportedHours } : nil
+    }
+
+    /// Hours a year between what was reported and what was logged.
+    fileprivate var difference: Double { loggedHours.map { abs($0 - reportedHours) } ?? 0 }
 }
 
 extension Voice {

@@ -11,6 +11,7 @@ extension UnitReport {
         markup += duties(saturation)
         markup += bodies(saturation)
         markup += "</div>"
+        markup += views(saturation)
         markup += timeUse(saturation)
         markup += flags(saturation)
         return markup
@@ -56,7 +57,7 @@ extension UnitReport {
                 <td class="n" data-label="\(heads[1])">\(figure(hours[index], 0))</td>\
                 <td class="graph long">\(row)</td>\
                 <td class="n" data-label="\(heads[2])"><b>\(percentage(rows[index].1))</b>\
-                <br><small>\(span(intervals[index]))</small></td></tr>
+                <br><small>\(ends(intervals[index]))</small></td></tr>
                 """
         }
         markup += """
@@ -68,9 +69,14 @@ extension UnitReport {
 
     /// An interval in words, empty where there is none.
     func span(_ interval: [Double]?) -> String {
+        let ends = ends(interval)
+        return ends.isEmpty ? "" : say("（", " (") + ends + say("）", ")")
+    }
+
+    /// An interval as numbers alone, empty where there is none.
+    private func ends(_ interval: [Double]?) -> String {
         guard let interval, interval.count == 2 else { return "" }
-        return say("（", " (") + "\(percentage(interval[0]))–\(percentage(interval[1]))"
-            + say("）", ")")
+        return "\(percentage(interval[0]))–\(percentage(interval[1]))"
     }
 
     private func workFacts(_ saturation: SaturationRecord) -> Markup {

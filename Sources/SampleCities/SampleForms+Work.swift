@@ -114,19 +114,18 @@ extension SampleForms {
         _ people: [SamplePerson], _ items: [SampleItem], of unit: SampleUnit,
         to timeLog: SampleFile
     ) throws(SampleError) {
-        let itemsByBody = unit.bodies.indices.map { body in
-            items.indices.filter { items[$0].body == body }
+        guard parameters.keepsLog(unit.index) else { return }
+        let logging = people.filter {
+            $0.situation.status == "在岗" && $0.situation.workingUnit == nil
         }
-        let days = SampleUnit.loggedDays(of: parameters)
-        for (place, person) in people.enumerated() where person.situation.status == "在岗" {
-            for day in days {
-                let rows = unit.timeLog(
-                    of: place, body: person.body, on: day, items: items,
-                    itemsByBody: itemsByBody, load: unit.plannedSaturation)
+        var logbook = SampleLogbook(unit, items: items, people: logging)
+        let days = parameters.loggedDays
+        for person in logging {
+            for (day, rows) in logbook.rows(of: person, on: days) {
                 for row in rows {
                     timeLog.cell(unit.id)
                     timeLog.cell(person.id)
-                    timeLog.cell(row.day)
+                    timeLog.cell(day)
                     timeLog.cell(unit.itemID(row.item))
                     timeLog.cell(row.minutes)
                     timeLog.cell(row.count)

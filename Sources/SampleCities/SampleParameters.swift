@@ -4,8 +4,10 @@ package struct SampleParameters: Sendable, Equatable {
     package let units: Int
     /// Responses of the questionnaire about each unit, 0…100,000.
     package let respondents: Int
-    /// Working days covered by the daily time log, 0…250; 0 writes none.
+    /// Days of the year covered by the daily time log, 0…250; 0 writes none.
     package let days: Int
+    /// Units that keep the log; nil: all of them.
+    package let loggingUnits: Int?
     /// Experts who judge, 1…99.
     package let experts: Int
     /// The year evaluated, 2000…2100. Years of one seed continue each other from 2024 on.
@@ -15,8 +17,9 @@ package struct SampleParameters: Sendable, Equatable {
     package let plantsFacts: Bool
 
     package init(
-        units: Int = 45, respondents: Int = 112, days: Int = 0, experts: Int = 7,
-        year: Int = 2025, seed: UInt64 = 1, plantsFacts: Bool = true
+        units: Int = 45, respondents: Int = 112, days: Int = 0,
+        loggingUnits: Int? = nil, experts: Int = 7, year: Int = 2025, seed: UInt64 = 1,
+        plantsFacts: Bool = true
     ) {
         precondition((1...16_000_000).contains(units), "a sample has 1…16,000,000 units")
         precondition((0...100_000).contains(respondents), "0…100,000 respondents per unit")
@@ -26,7 +29,9 @@ package struct SampleParameters: Sendable, Equatable {
         precondition((2000...2100).contains(year), "a sample's year lies in 2000…2100")
         self.units = units
         self.respondents = respondents
+        precondition((loggingUnits ?? 0) >= 0, "some units keep the log, or none")
         self.days = days
+        self.loggingUnits = loggingUnits
         self.experts = experts
         self.year = year
         self.seed = seed

@@ -34,7 +34,8 @@ private let tableHead = [
 extension SampleParameters {
     /// The options of the command line that make this sample.
     var command: String {
-        "--units \(units) --respondents \(respondents) --days \(days) --experts \(experts)"
+        "--units \(units) --respondents \(respondents) --days \(days)"
+            + (loggingUnits.map { " --logging-units \($0)" } ?? "") + " --experts \(experts)"
             + " --year \(year) --seed \(seed)" + (plantsFacts ? "" : " --no-planted-facts")
     }
 }

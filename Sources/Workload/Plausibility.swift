@@ -18,6 +18,7 @@ package struct WorkFlag: Sendable, Hashable, Codable {
         case logDiffers = "log-differs"
         case logRowsSetAside = "log-rows-set-aside"
         case logTooShort = "log-too-short"
+        case logPartial = "log-partial"
         case readingsConflict = "readings-conflict"
         case surveyConflict = "survey-conflict"
     }

@@ -25,12 +25,13 @@ package struct UnitWorkload: Sendable, Hashable, Codable {
     package let timeUse: TimeUse?
     /// What the two readings say together; nil unless both are known.
     package let diagnosis: LoadDiagnosis?
+    package let views: FurtherViews
     package let flags: [WorkFlag]
 
     /// - Returns: Nil for a unit without work items: a form not handed in is not idleness.
     package init?(_ place: Workplace, time: WorkingTime, bands: SaturationBands = .standard) {
         guard !place.items.isEmpty else { return nil }
-        let worked = place.items.replacingFrequencies(by: place.log)
+        let worked = place.items.replacingFrequencies(by: place.log, time: time)
         let demand = WorkDemand(
             items: worked, reported: place.items, duties: place.duties,
             spotChecks: place.spotChecks)
@@ -44,7 +45,7 @@ package struct UnitWorkload: Sendable, Hashable, Codable {
         quotaGap = place.quota.map { required - $0 }
         uncertainty = WorkloadUncertainty(
             items: worked, factor: demand.factor(of:), watched: demand.timeError(of:),
-            log: place.log, logged: place.log.map(\.covered) ?? [], seed: place.seed)
+            log: place.log, logged: place.log?.covered(time) ?? [], seed: place.seed)
         bodies = UnitWorkload.loads(of: worked, in: place, demand: demand, time: time)
         balance = LoadBalance.coefficientOfVariation(of: bodies)
         verification = Verification(place.spotChecks, of: place.items)
@@ -56,11 +57,17 @@ package struct UnitWorkload: Sendable, Hashable, Codable {
         }
         self.timeUse = timeUse
         self.diagnosis = diagnosis
+        views = FurtherViews(
+            systemCounts: SystemCounts(place.items), busy: place.busyView,
+            balance: place.balanceView)
         flags =
             UnitWorkload.scalingFlags(of: place, demand: demand)
             + Plausibility.flags(of: place, capacityHours: saturation.capacityHours.labour)
             + CrossChecks.flags(
-                of: place, timeUse: timeUse, saturation: labour, diagnosis: diagnosis)
+                of: place,
+                readings: .init(
+                    timeUse: timeUse, saturation: labour, balance: balance, diagnosis: diagnosis),
+                time: time)
     }
 
     /// The interval of the saturation on a basis; nil where that is not known.

@@ -18,6 +18,15 @@ package enum VerificationVerdict: Int, Sendable, Hashable, Codable, Comparable {
             ? .accepted : distance <= 0.20 + hair ? .acceptedWithNote : .scaled
     }
 
+    /// A stable name for JSON.
+    package var code: String {
+        switch self {
+        case .accepted: "accepted"
+        case .acceptedWithNote: "noted"
+        case .scaled: "scaled"
+        }
+    }
+
     package var name: Wording {
         switch self {
         case .accepted: Wording(zh: "核验一致", en: "confirmed")

@@ -15,7 +15,9 @@ package struct Workplace: Sendable {
     /// The daily time log, where the unit keeps one.
     package var log: UnitLog?
     /// What staff say of busy and idle posts, where they are asked.
-    package var busyView: BusyView?
+    package var busyView: StaffView?
+    /// What staff say of how evenly work is spread, where they are asked.
+    package var balanceView: StaffView?
     /// Times of the same items in other units.
     package var unitTimes: UnitTimes?
     /// Seed of everything that is drawn for the unit.

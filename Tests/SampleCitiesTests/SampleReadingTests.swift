@@ -33,7 +33,7 @@ struct SampleReadingTests {
 
     @Test("the bundled cities are what the generator writes", arguments: [2024, 2025])
     func current(year: Int) throws {
-        let folder = try SampleFolder(SampleParameters(year: year))
+        let folder = try SampleFolder(SampleParameters(days: 24, loggingUnits: 2, year: year))
         for file in try folder.files() {
             let bundled = try Data(
                 contentsOf: URL(filePath: Self.samples + "city-\(year)/" + file))

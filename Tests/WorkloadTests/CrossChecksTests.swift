@@ -61,7 +61,7 @@ struct CrossChecksTests {
     func survey() throws {
         func isFlagged(_ distribution: [Int], labour: Double) throws -> Bool {
             var place = Workplace(items: [work(2, frequency: 2000)], labour: labour)
-            place.busyView = BusyView(distribution: distribution)
+            place.busyView = StaffView(distribution: distribution)
             return try codes(place)[.surveyConflict] == [2]
         }
         #expect(try isFlagged([0, 1, 1, 4, 4], labour: 0.9))

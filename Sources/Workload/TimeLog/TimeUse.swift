@@ -41,9 +41,9 @@ package struct TimeUse: Sendable, Hashable, Codable {
         effectiveHours = log.effectiveMinutes / 60
         saturation =
             personDays > 0 ? effectiveHours / (Double(personDays) * time.hoursPerDay) : nil
-        shareOfYear = log.shareOfYear
+        let share = log.shareOfYear(time)
+        shareOfYear = share
         months = log.months
-        let share = log.shareOfYear
         let reported = Dictionary(items.map { ($0.item, $0) }) { first, _ in first }
         comparisons = log.items.compactMap { logged in
             reported[logged.item].map { Comparison(logged, $0, shareOfYear: share) }
@@ -80,19 +80,19 @@ extension TimeUse.Comparison {
 
 extension ReportedWork {
     /// Times a year from a log, everyone who takes part counting the case: cases ÷ people ÷ share of
-    /// the year. A log without counts tells them from its minutes at the reported time.
+    /// the year. Where no case is counted or finished, the minutes tell them at the reported time.
     func frequency(_ logged: UnitLog.Item, shareOfYear: Double) -> Double? {
         guard people > 0 else { return nil }
-        let cases =
-            logged.count ?? (hours > 0 ? logged.minutes / 60 / hours : nil)
+        let finished = logged.count.flatMap { $0 > 0 ? $0 : nil }
+        let cases = finished ?? (hours > 0 ? logged.minutes / 60 / hours : nil)
         return cases.map { $0 / people / shareOfYear }
     }
 }
 
 extension [ReportedWork] {
     /// The items with the frequencies of a log in the place of the reported ones, where it has them.
-    func replacingFrequencies(by log: UnitLog?) -> [ReportedWork] {
-        guard let log, let share = log.shareOfYear else { return self }
+    func replacingFrequencies(by log: UnitLog?, time: WorkingTime) -> [ReportedWork] {
+        guard let log, let share = log.shareOfYear(time) else { return self }
         let logged = Dictionary(log.items.map { ($0.item, $0) }) { first, _ in first }
         return map { item in
             guard let found = logged[item.item],

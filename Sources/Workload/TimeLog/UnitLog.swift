@@ -97,22 +97,37 @@ package struct UnitLog: Sendable, Hashable {
     /// Days of log from which a year is told.
     package static let daysForYear = 5
 
+    /// Part of a full day that a log of whole days has at least, on the middle one of its days.
+    private static let wholeDayShare = 1.0 / 3
+
     /// Part of the year's work that the log covers, 0…1; nil where it is too short to tell a year.
     ///
-    /// A log kept on most weekdays between its first and its last day covers these; one with gaps
-    /// (a meeting a month) covers the months in which it has rows.
-    package var shareOfYear: Double? {
+    /// A log kept on most weekdays between its first and its last day covers these. One with gaps
+    /// covers its days where it tells whole days (a sample of them), else the months in which it has
+    /// rows (a meeting a month).
+    package func shareOfYear(_ time: WorkingTime) -> Double? {
         guard days >= UnitLog.daysForYear, let firstDay, let lastDay else { return nil }
         let year = firstDay.year
         let newYear = Day(lastOf: year - 1).advanced(byDays: 1)
         let spanned = UnitLog.weekdays(firstDay, lastDay)
-        let isDaily = 2 * days >= spanned
-        if !isDaily { return Double(months.count) / 12 }
-        return Double(spanned) / Double(UnitLog.weekdays(newYear, Day(lastOf: year)))
+        if 2 * days >= spanned {
+            return Double(spanned) / Double(UnitLog.weekdays(newYear, Day(lastOf: year)))
+        }
+        return tellsWholeDays(time)
+            ? min(1, Double(days) / time.workdays) : Double(months.count) / 12
+    }
+
+    /// Whether people log all that they do in a day rather than single events.
+    func tellsWholeDays(_ time: WorkingTime) -> Bool {
+        let sorted = personDays.map(\.minutes).sorted()
+        guard !sorted.isEmpty else { return false }
+        return sorted[sorted.count / 2] >= UnitLog.wholeDayShare * 60 * time.hoursPerDay
     }
 
     /// Items whose frequencies it tells; none where it is too short to tell a year.
-    var covered: Set<String> { shareOfYear == nil ? [] : Set(items.map(\.item)) }
+    func covered(_ time: WorkingTime) -> Set<String> {
+        shareOfYear(time) == nil ? [] : Set(items.map(\.item))
+    }
 
     /// Mondays to Fridays from one day through another; at least 1.
     private static func weekdays(_ first: Day, _ last: Day) -> Int {

@@ -36,6 +36,12 @@ struct SampleCommand: ParsableCommand {
     @Option(help: .init(say("每日工时记录的天数，0 为不写", "Days of time log; 0 for none"), valueName: "n"))
     var days = 0
 
+    @Option(
+        help: .init(
+            say("写每日工时的单位数（默认全部）", "Units that keep the time log (default: all)"),
+            valueName: "n"))
+    var loggingUnits: Int?
+
     @Option(help: .init(say("专家数", "Experts"), valueName: "n"))
     var experts = 7
 
@@ -57,6 +63,7 @@ struct SampleCommand: ParsableCommand {
         try demand(1...16_000_000, units, "--units")
         try demand(0...100_000, respondents, "--respondents")
         try demand(0...250, days, "--days")
+        try demand(0...16_000_000, loggingUnits ?? 0, "--logging-units")
         try demand(1...99, experts, "--experts")
         try demand(2000...2100, year, "--year")
         guard (respondents + 1) * units < 1 << 32 else {
@@ -77,8 +84,9 @@ struct SampleCommand: ParsableCommand {
     func run() throws {
         try CommandRun.perform(options) { run in
             let parameters = SampleParameters(
-                units: units, respondents: respondents, days: days, experts: experts, year: year,
-                seed: seed, plantsFacts: plantedFacts)
+                units: units, respondents: respondents, days: days,
+                loggingUnits: loggingUnits, experts: experts, year: year, seed: seed,
+                plantsFacts: plantedFacts)
             try writeSample(parameters, to: folder)
             try run.print(
                 ["files": [.string(folder)]],

@@ -188,7 +188,7 @@ struct TimeUseTests {
     func daily() throws {
         // 1 January 2025 was a Wednesday: 29 weekdays end on 10 February.
         let log = log(from: try day(1, 1), days: 29)
-        #expect(log.shareOfYear == 29.0 / 261)
+        #expect(log.shareOfYear(WorkingTime(workdays: 250)) == 29.0 / 261)
         let load = try workload(log)
         // 8 cases on each of 261 days at half an hour.
         let hours = 8 * 261 * 0.5
@@ -205,9 +205,26 @@ struct TimeUseTests {
     @Test("of a day in each of four months stands for a third of the year")
     func sparse() throws {
         // 6 January is a Monday; every four weeks another one.
-        let log = log(from: try day(1, 6), days: 5, every: 28)
+        let log = log(from: try day(1, 6), days: 5, every: 28, minutes: 120)
         #expect(log.months.map(\.month) == [1, 2, 3, 4])
-        #expect(log.shareOfYear == 4.0 / 12)
+        #expect(log.shareOfYear(WorkingTime(workdays: 250)) == 4.0 / 12)
+    }
+
+    @Test("of 20 sampled whole days stands for 20 of the 250 workdays")
+    func sampled() throws {
+        let log = log(from: try day(1, 6), days: 20, every: 14)
+        #expect(log.shareOfYear(WorkingTime(workdays: 250)) == 20.0 / 250)
+        let load = try workload(log, labour: 2)
+        #expect(abs((load.timeUse?.comparisons.first?.loggedFrequency ?? 0) - 8 * 250) < 1e-9)
+        // One of two people keeps it.
+        #expect(load.flags.first { $0.code == .logPartial }?.lines == [2])
+        #expect(try !workload(log).flags.map(\.code).contains(.logPartial))
+    }
+
+    @Test("tells an item that is never finished by its minutes at the reported time")
+    func unfinished() throws {
+        let logged = UnitLog.Item(item: "B", count: 0, minutes: 36 * 120, rows: 36)
+        #expect(items[1].frequency(logged, shareOfYear: 1) == 12)
     }
 
     @Test("too short to tell a year changes nothing and says so")
