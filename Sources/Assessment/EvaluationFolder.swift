@@ -15,6 +15,8 @@ package struct EvaluationFolder: Sendable {
     package let forms: EvaluationForms
     /// Nil where there is no survey.
     package let survey: SurveyResult?
+    /// The responses behind it; nil where they weren't asked for.
+    let surveyBook: SurveyBook?
     /// Daily time logs in the order of the units form, nil for a unit without one; empty where there
     /// is no log at all.
     package let timeLogs: [UnitLog?]

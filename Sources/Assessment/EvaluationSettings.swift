@@ -22,7 +22,7 @@ package struct EvaluationSettings: Sendable {
     package let grades: GradeScale?
     package let missing: ScoreTree.MissingPolicy
     package let survey: SurveySettings
-    package let quota: QuotaRules
+    package internal(set) var quota: QuotaRules
     /// Nil: told from the bytes of each file.
     package let encoding: TextEncoding?
     let places: SettingPlaces

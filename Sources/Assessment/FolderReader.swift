@@ -16,6 +16,8 @@ package struct FolderReader {
     private let folder: String
     private var inputs: [InputRecord] = []
     private var log = DiagnosticLog()
+    private let keepsResponses: Bool
+    private var surveyBook: SurveyBook?
 
     private static let settingsFile = "evaluation.yaml"
     private static let judgementsFile = "experts/judgements.csv"
@@ -23,20 +25,24 @@ package struct FolderReader {
 
     /// Reads and checks every file; all problems of all files are reported in one pass.
     ///
-    /// - Parameter weighing: Whether the judgements must give the weights of the tree.
+    /// - Parameters:
+    ///   - weighing: Whether the judgements must give the weights of the tree.
+    ///   - keepingResponses: Whether the responses of the survey are kept beside its result.
     /// - Returns: The folder, nil after any error; the files that could be read, in path order.
     /// - Throws: `LinearAlgebraError` where LAPACK gives up on a judgement matrix.
     package static func read(
-        _ folder: String, weighing: Bool = true, into log: inout DiagnosticLog
+        _ folder: String, weighing: Bool = true, keepingResponses: Bool = false,
+        into log: inout DiagnosticLog
     ) throws(LinearAlgebraError) -> (folder: EvaluationFolder?, files: [InputRecord]) {
-        var reader = FolderReader(folder: folder)
+        var reader = FolderReader(folder: folder, keepsResponses: keepingResponses)
         let result = try reader.read(weighing: weighing)
         log.merge(reader.log)
         return (reader.log.hasErrors ? nil : result, reader.sortedInputs)
     }
 
-    private init(folder: String) {
+    private init(folder: String, keepsResponses: Bool) {
         self.folder = folder
+        self.keepsResponses = keepsResponses
     }
 
     private var sortedInputs: [InputRecord] { inputs.sorted { $0.file < $1.file } }
@@ -59,7 +65,7 @@ package struct FolderReader {
             settings: settings, tree: tree,
             calendar: calendar.replacing(settings.yearCalendar).calendar, rules: rules,
             forms: forms,
-            survey: survey, timeLogs: logs,
+            survey: survey, surveyBook: surveyBook, timeLogs: logs,
             unitTimes: UnitTimes(forms.dossiers.map { $0.workItems.map(ReportedWork.init) }),
             judgements: judgements, judgedWeights: weights,
             leadership: leadership, inputs: sortedInputs,
@@ -71,12 +77,10 @@ package struct FolderReader {
         forms: EvaluationForms?
     ) throws(LinearAlgebraError) -> JudgedWeights? {
         guard let settings, let tree, let forms else { return nil }
-        let others = forms.units.map(\.unitClass).filter { !tree.classes.contains($0) }
         return try JudgedWeights(
             tree: tree.siblingGroups, judgements: judgements,
-            classes: others.reduce(into: tree.classes) { classes, name in
-                if !classes.contains(name) { classes.append(name) }
-            }, rules: settings.weightingRules(for: tree), into: &log)
+            classes: tree.classes(with: forms.units),
+            rules: settings.weightingRules(for: tree), into: &log)
     }
 
     // MARK: Files
@@ -253,11 +257,12 @@ package struct FolderReader {
             } + forms.brokenUnits.map { _ in nil },
             questionnaire: questionnaire, settings: settings.survey,
             leaves: SurveyFrame.Leaf.all(of: tree))
-        guard let (result, summary) = SurveyResult.read(source, frame: frame, into: &log) else {
+        guard let read = SurveyResult.readBook(source, frame: frame, into: &log) else {
             return nil
         }
-        note(file, summary)
-        return result
+        if keepsResponses { surveyBook = read.book }
+        note(file, read.table)
+        return read.result
     }
 
     /// One log per unit, nil for a unit without one; empty where the folder has none.
@@ -304,9 +309,18 @@ package struct FolderReader {
     }
 }
 
+extension IndicatorTree {
+    /// The classes of the tree, then the others that units name, in order of appearance.
+    func classes(with units: [Unit]) -> [String] {
+        units.map(\.unitClass).reduce(into: classes) { classes, name in
+            if !classes.contains(name) { classes.append(name) }
+        }
+    }
+}
+
 extension Dossier {
     /// People whom the survey of the staff asks: 在编 and 编外.
-    fileprivate var peopleAsked: Int {
+    var peopleAsked: Int {
         staff.count { $0.isEstablished || $0.isOutside }
     }
 }

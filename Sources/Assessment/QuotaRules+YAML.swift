@@ -31,19 +31,41 @@ extension QuotaRules {
 extension QuotaRules.RedLine {
     init?(_ value: YAMLValue) {
         let line = value.mapping { map -> Self? in
-            let group = map.required("group")?.mapping { group in
-                (
-                    group.optional("level")?.name(among: Level.names),
-                    group.optional("quota_type")?.name(among: QuotaType.names),
-                    group.optional("funding")?.name(among: Funding.names)
-                )
-            }
+            let group = map.required("group").flatMap { RedLineGroup($0) }
             let maximum = map.required("max")?.whole(in: 0...1_000_000_000)
             guard let group, let maximum else { return nil }
-            return Self(level: group.0, quotaType: group.1, funding: group.2, maximum: maximum)
+            return group.line(maximum)
         }
         guard let line else { return nil }
         self = line
+    }
+}
+
+/// Which posts a red line covers; nil: any.
+struct RedLineGroup: Sendable, Hashable {
+    let level: String?
+    let quotaType: String?
+    let funding: String?
+
+    init(_ line: QuotaRules.RedLine) {
+        (level, quotaType, funding) = (line.level, line.quotaType, line.funding)
+    }
+
+    init?(_ value: YAMLValue) {
+        let names = value.mapping { group in
+            (
+                group.optional("level")?.name(among: Level.names),
+                group.optional("quota_type")?.name(among: QuotaType.names),
+                group.optional("funding")?.name(among: Funding.names)
+            )
+        }
+        guard let names else { return nil }
+        (level, quotaType, funding) = names
+    }
+
+    func line(_ maximum: Int) -> QuotaRules.RedLine {
+        QuotaRules.RedLine(
+            level: level, quotaType: quotaType, funding: funding, maximum: maximum)
     }
 }
 
@@ -80,7 +102,7 @@ extension QuotaRules.Arc {
 
 extension YAMLValue {
     /// A pool of posts: level/quota type/funding, such as 市/全额/全额.
-    fileprivate func pool() -> String? {
+    func pool() -> String? {
         guard let text = text() else { return nil }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         let lists = [Level.names, QuotaType.names, Funding.names]

@@ -4,14 +4,14 @@ internal import Languages
 /// A duty of a unit as F2 lists it (职责任务).
 package struct Duty: FormRecord, Hashable {
     package let line: Int
-    package let unitID: String
-    package let dutyID: String
+    package internal(set) var unitID: String
+    package internal(set) var dutyID: String
     package let name: String
     package let kind: DutyKind
     /// 主责主业; nil where not said.
     package let isCore: Bool?
     package let basis: String?
-    package let bodyID: String?
+    package internal(set) var bodyID: String?
     /// Day on which the list of duties had to change.
     package let triggered: Day?
     /// Day on which the change was applied for.

@@ -15,6 +15,59 @@ struct FormTables {
     var problems: FormTable<ProblemRow>?
 }
 
+/// The rows of these forms; none where a form is absent.
+struct FormRows: Sendable {
+    var duties: [Duty]
+    var quotas: [QuotaLine]
+    var leaders: [LeaderQuota]
+    var staff: [Person]
+    var workItems: [WorkItem]
+    var results: [ResultsRow]
+    var tasks: [TaskRow]
+    var spotChecks: [SpotCheck]
+    var kpi: [KPIValue]
+    var payroll: [PayrollRow]
+    var problems: [ProblemRow]
+
+    init(_ tables: FormTables) {
+        duties = tables.duties?.records ?? []
+        quotas = tables.quotas?.records ?? []
+        leaders = tables.leaders?.records ?? []
+        staff = tables.staff?.records ?? []
+        workItems = tables.workItems?.records ?? []
+        results = tables.results?.records ?? []
+        tasks = tables.tasks?.records ?? []
+        spotChecks = tables.spotChecks?.records ?? []
+        kpi = tables.kpi?.records ?? []
+        payroll = tables.payroll?.records ?? []
+        problems = tables.problems?.records ?? []
+    }
+
+    /// As they stood in their files, whatever order their units have since taken.
+    init(_ forms: EvaluationForms) {
+        duties = inFileOrder(forms.duties.rows)
+        quotas = inFileOrder(forms.quotas.rows)
+        leaders = inFileOrder(forms.leaders.rows)
+        staff = inFileOrder(forms.staff.rows)
+        workItems = inFileOrder(forms.workItems.rows)
+        results = inFileOrder(forms.results.rows)
+        tasks = inFileOrder(forms.tasks.rows)
+        spotChecks = inFileOrder(forms.spotChecks.rows)
+        kpi = inFileOrder(forms.kpi.rows)
+        payroll = inFileOrder(forms.payroll.rows)
+        problems = inFileOrder(forms.problems.rows)
+    }
+}
+
+/// Rows of no file, whose line is 0, come last; equal lines keep their order.
+private func inFileOrder<Row: FormRecord>(_ rows: [Row]) -> [Row] {
+    rows.enumerated().sorted { a, b in
+        let lines = (a.element.line, b.element.line)
+        if lines.0 == lines.1 { return a.offset < b.offset }
+        return lines.1 == 0 || (lines.0 != 0 && lines.0 < lines.1)
+    }.map(\.element)
+}
+
 /// All forms of an evaluation as records, grouped by unit.
 package struct EvaluationForms: Sendable {
     /// In file order.
@@ -48,31 +101,47 @@ package struct EvaluationForms: Sendable {
         units: FormTable<Unit>, namedUnits: [String], tables: FormTables,
         summaries: [FormSummary]
     ) {
-        let list = units.records
+        self.init(
+            units: units.records, namedUnits: namedUnits, rows: FormRows(tables),
+            summaries: summaries, fieldNumbers: tables.fieldNumbers(units: units))
+    }
+
+    /// The same files with other rows.
+    func replacing(units: [Unit], rows: FormRows) -> EvaluationForms {
+        EvaluationForms(
+            units: units, namedUnits: brokenUnits, rows: rows, summaries: summaries,
+            fieldNumbers: fieldNumbers)
+    }
+
+    private init(
+        units list: [Unit], namedUnits: [String], rows: FormRows, summaries: [FormSummary],
+        fieldNumbers: [String: [String: Int]]
+    ) {
         let indexes = Dictionary(
             list.enumerated().map { ($1.unitID, $0) }, uniquingKeysWith: { first, _ in first })
-        func grouped<Record: FormRecord>(_ table: FormTable<Record>?) -> GroupedRows<Record> {
-            GroupedRows(table?.records ?? [], unitCount: list.count) { indexes[$0.unitID] }
+        func grouped<Record: FormRecord>(_ rows: [Record]) -> GroupedRows<Record> {
+            GroupedRows(rows, unitCount: list.count) { indexes[$0.unitID] }
         }
-        self.units = list
+        units = list
         brokenUnits = namedUnits.filter { indexes[$0] == nil }
         self.summaries = summaries
+        self.fieldNumbers = fieldNumbers
         indexOfUnit = indexes
-        duties = grouped(tables.duties)
-        quotas = grouped(tables.quotas)
-        leaders = grouped(tables.leaders)
-        let people = grouped(tables.staff)
+        duties = grouped(rows.duties)
+        quotas = grouped(rows.quotas)
+        leaders = grouped(rows.leaders)
+        let people = grouped(rows.staff)
         staff = people
         guests = GroupedRows(
             people.rows.filter { $0.workplaceID != $0.unitID }, unitCount: list.count
         ) { indexes[$0.workplaceID] }
-        workItems = grouped(tables.workItems)
-        results = grouped(tables.results)
-        tasks = grouped(tables.tasks)
-        spotChecks = grouped(tables.spotChecks)
-        kpi = grouped(tables.kpi)
-        payroll = grouped(tables.payroll)
-        problems = grouped(tables.problems)
+        workItems = grouped(rows.workItems)
+        results = grouped(rows.results)
+        tasks = grouped(rows.tasks)
+        spotChecks = grouped(rows.spotChecks)
+        kpi = grouped(rows.kpi)
+        payroll = grouped(rows.payroll)
+        problems = grouped(rows.problems)
         let persons = Dictionary(
             people.rows.enumerated().map { ($1.personID, $0) },
             uniquingKeysWith: { first, _ in first })
@@ -80,7 +149,6 @@ package struct EvaluationForms: Sendable {
         payOfStaff = GroupedRows(payroll.rows, unitCount: list.count) { row in
             persons[row.personID].flatMap { indexes[people.rows[$0].unitID] }
         }
-        fieldNumbers = tables.fieldNumbers(units: units)
     }
 
     /// Whether the form was there and could be read.

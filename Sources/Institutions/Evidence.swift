@@ -9,7 +9,8 @@ package struct Evidence: Sendable, Hashable {
 
     package init(file: String, lines: some Sequence<Int>, columns: [String]) {
         self.file = file
-        self.lines = lines.sorted()
+        // Rows that only a scenario has stand on no line.
+        self.lines = lines.filter { $0 > 0 }.sorted()
         self.columns = columns
     }
 

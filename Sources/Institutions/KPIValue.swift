@@ -3,9 +3,9 @@ internal import Languages
 /// A supplied value of an indicator (指标值), for trees whose measure is a table.
 package struct KPIValue: FormRecord, Hashable {
     package let line: Int
-    package let unitID: String
+    package internal(set) var unitID: String
     package let code: String
-    package let value: Double
+    package internal(set) var value: Double
 }
 
 extension KPIValue {

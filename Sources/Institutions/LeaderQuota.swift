@@ -3,9 +3,9 @@ internal import Languages
 /// Approved leading posts of one level in a unit (领导职数).
 package struct LeaderQuota: FormRecord, Hashable {
     package let line: Int
-    package let unitID: String
+    package internal(set) var unitID: String
     package let jobLevel: String
-    package let approved: Int
+    package internal(set) var approved: Int
 }
 
 extension LeaderQuota {

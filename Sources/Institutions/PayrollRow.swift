@@ -5,7 +5,7 @@ internal import Languages
 package struct PayrollRow: FormRecord, Hashable {
     package let line: Int
     package let personID: String
-    package let unitID: String
+    package internal(set) var unitID: String
     package let source: String?
     /// Last day paid; nil: still paid.
     package let paidUntil: Day?

@@ -6,12 +6,12 @@ package struct Person: FormRecord, Hashable {
     package let line: Int
     package let personID: String
     /// 占编单位: the unit whose post the person holds.
-    package let unitID: String
+    package internal(set) var unitID: String
     package let quotaType: QuotaType
     /// nil: the unit whose post the person holds.
-    package let workingUnitID: String?
-    package let loanDocument: String?
-    package let bodyID: String?
+    package internal(set) var workingUnitID: String?
+    package internal(set) var loanDocument: String?
+    package internal(set) var bodyID: String?
     package let postClass: PostClass?
     package let title: String?
     package let isLeader: Bool?
@@ -24,9 +24,9 @@ package struct Person: FormRecord, Hashable {
     package let retiresOn: Day?
     package let joined: Day?
     package let approvalNumber: String?
-    package let status: StaffStatus
-    package let statusSince: Day?
-    package let statusUntil: Day?
+    package internal(set) var status: StaffStatus
+    package internal(set) var statusSince: Day?
+    package internal(set) var statusUntil: Day?
     package let trainingHours: Double?
     package let trainingDays: Double?
     /// 符合岗位条件; nil where not said.

@@ -5,7 +5,7 @@ internal import Languages
 package struct ProblemRow: FormRecord, Hashable {
     package let line: Int
     package let problemID: String
-    package let unitID: String
+    package internal(set) var unitID: String
     package let foundOn: Day
     package let source: ProblemSource
     /// An audit rule such as R10, or words of one's own.

@@ -4,17 +4,17 @@ internal import Languages
 /// Approved posts of one type in a unit or an inner body, a row of F3 (编制).
 package struct QuotaLine: FormRecord, Hashable {
     package let line: Int
-    package let unitID: String
+    package internal(set) var unitID: String
     /// nil: the line is of the unit as a whole.
-    package let bodyID: String?
+    package internal(set) var bodyID: String?
     package let bodyName: String?
     package let bodyLevel: GradeLevel?
     package let bodyLevelApproved: GradeLevel?
     package let quotaType: QuotaType
     /// 核定编制数.
-    package let approved: Int
+    package internal(set) var approved: Int
     /// 周转编制数.
-    package let revolving: Int?
+    package internal(set) var revolving: Int?
     package let revolvingDue: Day?
     package let approvalNumber: String?
 }

@@ -3,22 +3,22 @@ internal import Languages
 /// What a unit achieved and spent in the year, its row of F6 (履职成效与经费).
 package struct ResultsRow: FormRecord, Hashable {
     package let line: Int
-    package let unitID: String
-    package let accepted: Double?
-    package let closedOnTime: Double?
-    package let returned: Double?
-    package let corrected: Double?
-    package let lostCases: Double?
-    package let auditFindings: Double?
-    package let complaints: Double?
-    package let complaintsSatisfied: Double?
-    package let budget: Double?
-    package let spent: Double?
-    package let threePublic: Double?
-    package let threePublicPrevious: Double?
-    package let reportsUpheld: Double?
-    package let issuesDue: Double?
-    package let issuesClosed: Double?
+    package internal(set) var unitID: String
+    package internal(set) var accepted: Double?
+    package internal(set) var closedOnTime: Double?
+    package internal(set) var returned: Double?
+    package internal(set) var corrected: Double?
+    package internal(set) var lostCases: Double?
+    package internal(set) var auditFindings: Double?
+    package internal(set) var complaints: Double?
+    package internal(set) var complaintsSatisfied: Double?
+    package internal(set) var budget: Double?
+    package internal(set) var spent: Double?
+    package internal(set) var threePublic: Double?
+    package internal(set) var threePublicPrevious: Double?
+    package internal(set) var reportsUpheld: Double?
+    package internal(set) var issuesDue: Double?
+    package internal(set) var issuesClosed: Double?
 }
 
 extension ResultsRow {

@@ -4,10 +4,10 @@ internal import Languages
 /// A work item timed on site (跟班实测).
 package struct SpotCheck: FormRecord, Hashable {
     package let line: Int
-    package let unitID: String
-    package let itemID: String
+    package internal(set) var unitID: String
+    package internal(set) var itemID: String
     /// Hours per time and person, as observed.
-    package let observedHours: Double
+    package internal(set) var observedHours: Double
     package let observedOn: Day?
     package let observer: String?
 }

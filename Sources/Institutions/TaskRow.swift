@@ -4,10 +4,10 @@ internal import Languages
 /// A key task with its target (重点任务).
 package struct TaskRow: FormRecord, Hashable {
     package let line: Int
-    package let unitID: String
-    package let taskID: String
+    package internal(set) var unitID: String
+    package internal(set) var taskID: String
     package let name: String?
-    package let dutyID: String?
+    package internal(set) var dutyID: String?
     package let weight: Double
     package let target: Double
     package let achieved: Double

@@ -4,8 +4,8 @@ internal import Languages
 /// A unit as F1 describes it (单位基本情况).
 package struct Unit: FormRecord, Hashable {
     package let line: Int
-    package let unitID: String
-    package let name: String
+    package internal(set) var unitID: String
+    package internal(set) var name: String
     package let level: Level
     package let category: UnitCategory
     package let funding: Funding
@@ -18,9 +18,9 @@ package struct Unit: FormRecord, Hashable {
     package let established: Day?
     package let approvedOn: Day?
     package let approvalNumber: String?
-    package let bodiesApproved: Int?
+    package internal(set) var bodiesApproved: Int?
     /// 编外控制数.
-    package let outsideCap: Int?
+    package internal(set) var outsideCap: Int?
     /// Approved names on boards, separated by 、 or ;.
     package let signboardApproved: String?
     package let signboardActual: String?

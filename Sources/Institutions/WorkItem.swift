@@ -3,25 +3,25 @@ internal import Languages
 /// A piece of recurring or temporary work with its hours, a row of F5 (工作事项).
 package struct WorkItem: FormRecord, Hashable {
     package let line: Int
-    package let unitID: String
-    package let itemID: String
+    package internal(set) var unitID: String
+    package internal(set) var itemID: String
     package let item: String
     /// Times a year.
-    package let frequency: Double
+    package internal(set) var frequency: Double
     /// Hours per time and person.
-    package let hours: Double
+    package internal(set) var hours: Double
     package let people: Double
-    package let bodyID: String?
-    package let dutyID: String?
+    package internal(set) var bodyID: String?
+    package internal(set) var dutyID: String?
     package let kind: WorkKind?
     /// 1…1.5; used for the estimate of posts, never for physical hours.
     package let difficulty: Double
     package let evidence: WorkEvidence?
-    package let systemCount: Double?
+    package internal(set) var systemCount: Double?
     /// Times in the year before.
-    package let frequencyPrevious: Double?
+    package internal(set) var frequencyPrevious: Double?
     /// Times two years before.
-    package let frequencyBeforePrevious: Double?
+    package internal(set) var frequencyBeforePrevious: Double?
 }
 
 extension WorkItem {

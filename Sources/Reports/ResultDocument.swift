@@ -39,6 +39,11 @@ package struct ResultDocument: Sendable {
         return bytes
     }
 
+    /// The same as members of a larger document.
+    var members: [JSONMember] {
+        [JSONMember("units", .array(round.units.map(value))), JSONMember("run", run)]
+    }
+
     private var run: JSONValue {
         [
             "title": .string(round.run.title), "year": .integer(round.run.year),

@@ -5,12 +5,15 @@ internal import Languages
 struct Aggregation {
     let frame: SurveyFrame
     let book: ResponseBook
+    /// The units of which opinion is told, perhaps others than were asked about.
+    private let subjects: SurveySubjects
     private let order: [Int]
     private var scale: AnswerScale { frame.settings.scale }
 
-    init(_ book: ResponseBook, frame: SurveyFrame) {
+    init(_ book: ResponseBook, frame: SurveyFrame, subjects: SurveySubjects? = nil) {
         self.book = book
         self.frame = frame
+        self.subjects = subjects ?? SurveySubjects(of: frame)
         order = book.canonicalOrder()
     }
 
@@ -18,11 +21,12 @@ struct Aggregation {
         let flags = flags()
         var cells = [[Cell]](
             repeating: [Cell](repeating: Cell(), count: frame.groups.count),
-            count: frame.units.count)
+            count: subjects.units.count)
         var dropped: [DroppedResponse] = []
         for number in order {
             let response = book.responses[number]
-            let (unit, group) = (Int(response.unit), Int(response.group))
+            guard let unit = subjects.places[Int(response.unit)] else { continue }
+            let group = Int(response.group)
             if let copy = response.repetition, !copy.differs {
                 dropped.append(record(number, [.duplicate], line: copy.line))
                 cells[unit][group].dropped.append([.duplicate])
@@ -34,7 +38,7 @@ struct Aggregation {
                 cells[unit][group].valid.append(number)
             }
         }
-        let units = frame.units.indices.map { opinion(of: $0, cells[$0]) }
+        let units = subjects.units.indices.map { opinion(of: $0, cells[$0]) }
         let valid = cells.joined().reduce(0) { $0 + $1.valid.count }
         return SurveyResult(
             received: valid + dropped.count, valid: valid,
@@ -117,10 +121,11 @@ struct Aggregation {
     // MARK: Opinion
 
     private func opinion(of unit: Int, _ cells: [Cell]) -> UnitOpinion {
-        let groups = zip(frame.groups, cells).map { opinion(of: $0, $1, staff: frame.staff[unit]) }
+        let staff = subjects.staff[unit]
+        let groups = zip(frame.groups, cells).map { opinion(of: $0, $1, staff: staff) }
         return UnitOpinion(
-            unit: frame.units[unit], groups: groups,
-            leaves: frame.leaves.map { leaf($0, groups, cells, staff: frame.staff[unit]) })
+            unit: subjects.units[unit], groups: groups,
+            leaves: frame.leaves.map { leaf($0, groups, cells, staff: staff) })
     }
 
     private func opinion(

@@ -22,6 +22,13 @@ extension SurveyResult {
     package static func read(
         _ source: TableSource, frame: SurveyFrame, into log: inout DiagnosticLog
     ) -> (result: SurveyResult, table: TableSummary)? {
+        readBook(source, frame: frame, into: &log).map { ($0.result, $0.table) }
+    }
+
+    /// The same with the responses themselves.
+    package static func readBook(
+        _ source: TableSource, frame: SurveyFrame, into log: inout DiagnosticLog
+    ) -> (result: SurveyResult, book: SurveyBook, table: TableSummary)? {
         var reader = AnswerReader(frame: frame)
         let table = readTable(source, columns: columns, into: &log) { row, log in
             reader.read(row, &log)
@@ -31,7 +38,8 @@ extension SurveyResult {
         for line in aggregation.undatedTwins() {
             log.report(.undatedTwin(at: Place(file: source.name, line: line)))
         }
-        return (aggregation.result(), table)
+        let book = SurveyBook(responses: reader.book, frame: frame)
+        return (aggregation.result(), book, table)
     }
 }
 

@@ -9,6 +9,12 @@ package struct JudgedWeights: Sendable {
     package let panels: [[JudgementPanel?]]
     package let rules: WeightingRules
 
+    init(sets: WeightSets, panels: [[JudgementPanel?]], rules: WeightingRules) {
+        self.sets = sets
+        self.panels = panels
+        self.rules = rules
+    }
+
     /// The panels by which units of a class are weighted, in tree order.
     package func panels(for unitClass: String) -> [JudgementPanel] {
         let place = sets.sets.firstIndex { $0.unitClass == nil || $0.unitClass == unitClass }

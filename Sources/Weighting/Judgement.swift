@@ -60,3 +60,19 @@ package struct Judgement: Sendable, Hashable {
 func isOnScale(_ answer: Double) -> Bool {
     (1 - 1e-9) / 9 <= answer && answer <= 9 * (1 + 1e-9)
 }
+
+extension Judgement {
+    /// The same question with another answer, left ÷ right, given elsewhere.
+    package func answered(_ value: Double, at places: Places) -> Judgement {
+        Judgement(
+            expert: expert, node: node, left: left, right: right, value: value,
+            unitClass: unitClass, weight: weight, places: places)
+    }
+
+    /// The same answer from a voice of another weight.
+    package func weighing(_ weight: Double) -> Judgement {
+        Judgement(
+            expert: expert, node: node, left: left, right: right, value: value, text: text,
+            unitClass: unitClass, weight: weight, places: places)
+    }
+}

@@ -44,6 +44,8 @@ struct Quanjing: ParsableCommand {
                 SaturationCommand.self,
                 StaffingCommand.self,
                 ReallocateCommand.self,
+                WhatIfCommand.self,
+                CompareCommand.self,
                 TimeLogCommand.self,
                 AHPCommand.self,
                 SampleCommand.self,
