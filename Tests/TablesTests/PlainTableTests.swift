@@ -55,6 +55,54 @@ struct PlainTableTests {
         }
     }
 
+    @Test("hands on columns that say what the cells say", arguments: UInt64(0)..<30)
+    func columnwise(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let choices = [
+            "", "x", "12", "0", "123456", "1234567", "-1", "12345678", "123456789", "单位",
+        ]
+        let rows = (0..<100).map { _ in
+            (0..<3).map { _ in choices.randomElement(using: &generator) ?? "" }
+        }
+        let path = FileManager.default.temporaryDirectory.path + "/plain-\(UUID()).csv"
+        let text = "a,b,c\r\n" + rows.map { $0.joined(separator: ",") + "\r\n" }.joined()
+        try text.write(toFile: path, atomically: false, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        var log = DiagnosticLog()
+        let table = try #require(
+            PlainTable(TableSource(path: path, name: "t.csv"), columns: columns, into: &log))
+        let found = table.fold(
+            workers: 1, from: Found(),
+            { found, block in
+                found.wholes += block.wholes(2)
+                found.words += block.words(1)
+                found.changes += block.changes(from: 0, through: 1)
+            }, deliver: { _, _ in })
+        let only = try #require(found?.first)
+        #expect(
+            only.wholes
+                == rows.map { row in
+                    let isPlain = (1...6).contains(row[2].utf8.count) && row[2] != "-1"
+                    return isPlain ? Int32(row[2]) ?? -1 : -1
+                })
+        #expect(
+            only.words
+                == rows.map { row in
+                    let bytes = Array(row[1].utf8)
+                    return bytes.count > 8
+                        ? 0 : bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+                })
+        #expect(
+            only.changes
+                == rows.indices.filter { $0 == 0 || rows[$0 - 1].prefix(2) != rows[$0].prefix(2) })
+    }
+
+    private struct Found: Sendable {
+        var wholes: [Int32] = []
+        var words: [UInt64] = []
+        var changes: [Int] = []
+    }
+
     @Test("delivers notes in file order with the line of each block's first row")
     func delivery() throws {
         let path = FileManager.default.temporaryDirectory.path + "/plain-\(UUID()).csv"

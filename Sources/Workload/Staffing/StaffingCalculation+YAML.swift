@@ -116,6 +116,42 @@ extension WISN.AvailableTime {
     ]
 
     fileprivate init?(_ map: YAMLMapping) {
+        guard
+            let time = map.optional("contract_hours").map({ WISN.AvailableTime($0, map) })
+                ?? WISN.AvailableTime(days: map)
+        else { return nil }
+        self = time
+        guard hours > 0 else {
+            map.whole.report(
+                .outOfRange, expected: Wording(zh: "大于 0 天", en: "more than no day"),
+                message: Wording(
+                    zh: "扣除各项假期后没有工作日", en: "no working day is left after the absences"),
+                remedy: Wording(
+                    zh: "请核对各项天数（单位：天/年）", en: "check the days (days a year)"))
+            return nil
+        }
+        warn(map)
+    }
+
+    /// Contract hours and absences as shares of them.
+    private init?(_ contract: YAMLValue, _ map: YAMLMapping) {
+        let hours = contract.number(in: 1...8784)
+        let hoursPerDay = map.optional("hours_per_day").map { $0.hoursOfDay() } ?? 8
+        let absences =
+            map.optional("absences").map {
+                $0.values { absence -> (name: String, percent: Double)? in
+                    let name = absence.required("name")?.text()
+                    let percent = absence.required("percent")?.percentage()
+                    guard let name, let percent else { return nil }
+                    return (name, percent)
+                }
+            } ?? []
+        guard let hours, let hoursPerDay, let absences else { return nil }
+        self.init(contractHours: hours, absences: absences, hoursPerDay: hoursPerDay)
+    }
+
+    /// Days a year.
+    private init?(days map: YAMLMapping) {
         let workingDays = map.required("working_days")?.number(in: 1...366)
         let absences = Self.absenceNames.map { key, name in
             (name, map.optional(key).map { $0.number(in: 0...366) } ?? 0)
@@ -126,15 +162,9 @@ extension WISN.AvailableTime {
         }
         guard let workingDays, let hoursPerDay, known.count == absences.count else { return nil }
         self.init(workingDays: workingDays, absences: known, hoursPerDay: hoursPerDay)
-        guard hours > 0 else {
-            map.whole.report(
-                .outOfRange, expected: Wording(zh: "大于 0 天", en: "more than no day"),
-                message: Wording(
-                    zh: "扣除各项假期后没有工作日", en: "no working day is left after the absences"),
-                remedy: Wording(
-                    zh: "请核对各项天数（单位：天/年）", en: "check the days (days a year)"))
-            return nil
-        }
+    }
+
+    private func warn(_ map: YAMLMapping) {
         guard !WISN.plausibleHours.contains(hours) else { return }
         map.whole.report(
             .availableTimeImplausible, .warning,

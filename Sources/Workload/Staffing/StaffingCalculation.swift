@@ -35,12 +35,13 @@ package enum StaffingCalculation: Sendable, Hashable {
 
     /// The document that `quanjing staffing --json` prints; see `docs/formats.md`.
     package func json(_ language: Language) -> JSONValue {
-        .object(members + [JSONMember("workings", JSONValue(workings.map { $0[language] }))])
+        .object(
+            members(language) + [JSONMember("workings", JSONValue(workings.map { $0[language] }))])
     }
 
-    private var members: [JSONMember] {
+    private func members(_ language: Language) -> [JSONMember] {
         switch self {
-        case .wisn(let wisn): wisn.members
+        case .wisn(let wisn): wisn.members(language)
         case .queue(let queue):
             [
                 JSONMember("method", "erlang-c"), JSONMember("traffic", .number(queue.traffic)),
@@ -74,10 +75,16 @@ package enum StaffingCalculation: Sendable, Hashable {
 }
 
 extension WISN {
-    fileprivate var members: [JSONMember] {
+    fileprivate func members(_ language: Language) -> [JSONMember] {
         [
             JSONMember("method", "wisn"), JSONMember("allowance", .string(allowance.rawValue)),
             JSONMember("availableTime", .number(time.hours)),
+            JSONMember(
+                "absences",
+                .array(
+                    time.absences.filter { $0.days > 0 }.map {
+                        ["name": .string($0.name[language]), "hours": .number(time.deduction($0))]
+                    })),
             JSONMember(
                 "service",
                 .array(

@@ -16,6 +16,7 @@ extension WISN {
     private var hours: String { shown(time.hours, 4) }
 
     private var timeLine: Wording {
+        if let contract = time.contractHours { return contractLine(contract) }
         let zh = time.absences.map { " − \($0.name.zh)\(shown($0.days, 2))" }.joined()
         let en = time.absences.map { " − \($0.name.en) \(shown($0.days, 2))" }.joined()
         let product = " × \(shown(time.hoursPerDay, 2))"
@@ -24,6 +25,19 @@ extension WISN {
                 + "\(shown(time.days, 2)) 天\(product) 小时 = \(hours) 小时",
             en: "available time = (working days \(shown(time.workingDays, 2))\(en))\(product) h = "
                 + "\(shown(time.days, 2)) days\(product) h = \(hours) h")
+    }
+
+    private func contractLine(_ contract: Double) -> Wording {
+        func shares(_ name: (Wording) -> String) -> String {
+            time.absences.map { absence in
+                " − \(name(absence.name)) \(shown(absence.percent ?? 0, 4))% "
+                    + "(\(shown(time.deduction(absence), 2)))"
+            }.joined()
+        }
+        return Wording(
+            zh: "可用工作时间 = 合同工时 \(shown(contract, 2))\(shares(\.zh)) = \(hours) 小时（各项扣除不先取整）",
+            en: "available time = contract hours \(shown(contract, 2))\(shares(\.en)) = \(hours) h "
+                + "(deductions aren't rounded first)")
     }
 
     private func line(_ service: Service) -> Wording {

@@ -10,14 +10,61 @@ package struct WISN: Sendable, Hashable {
         /// Days off, in the order in which the file names them.
         package let absences: [Absence]
         package let hoursPerDay: Double
+        /// Hours of the contract, of which the absences are shares; nil where they are days.
+        package let contractHours: Double?
 
         package struct Absence: Sendable, Hashable {
             package let name: Wording
             package let days: Double
+            /// Per cent of the contract; nil where days were given.
+            package let percent: Double?
+
+            init(name: Wording, days: Double) {
+                (self.name, self.days, percent) = (name, days, nil)
+            }
+
+            init(name: Wording, percent: Double, of days: Double) {
+                (self.name, self.percent) = (name, percent)
+                self.days = days * percent / 100
+            }
         }
 
-        package var days: Double { absences.reduce(workingDays) { $0 - $1.days } }
-        package var hours: Double { days * hoursPerDay }
+        init(workingDays: Double, absences: [Absence], hoursPerDay: Double) {
+            self.workingDays = workingDays
+            self.absences = absences
+            self.hoursPerDay = hoursPerDay
+            contractHours = nil
+        }
+
+        /// From a contract by the year and absences as shares of it.
+        init(
+            contractHours: Double, absences: [(name: String, percent: Double)], hoursPerDay: Double
+        ) {
+            self.contractHours = contractHours
+            self.hoursPerDay = hoursPerDay
+            let days = contractHours / hoursPerDay
+            workingDays = days
+            self.absences = absences.map {
+                Absence(name: Wording($0.name), percent: $0.percent, of: days)
+            }
+        }
+
+        package var days: Double {
+            contractHours == nil
+                ? absences.reduce(workingDays) { $0 - $1.days } : hours / hoursPerDay
+        }
+        package var hours: Double {
+            guard let contractHours else { return days * hoursPerDay }
+            return absences.reduce(contractHours) { $0 - deduction($1) }
+        }
+
+        /// Hours that an absence takes, not rounded.
+        package func deduction(_ absence: Absence) -> Double {
+            guard let contractHours, let percent = absence.percent else {
+                return absence.days * hoursPerDay
+            }
+            return contractHours * percent / 100
+        }
         /// Hours of a week before any absence.
         var hoursPerWeek: Double { workingDays / 52 * hoursPerDay }
     }

@@ -61,15 +61,14 @@ struct TimeLogTally: Sendable {
     /// Takes all rows of a block whose first three columns of interest stand side by side.
     mutating func read(_ block: PlainBlock, _ layout: Layout, listing: Bool) -> [SetAside] {
         var listed: [SetAside] = []
-        var (lastStart, lastLength) = (0, -1)
-        for row in 0..<block.rowCount {
-            let start = block.start(row, layout.unit)
-            let length = block.innerEnd(row, layout.date) &- start
-            if length != lastLength || !block.isEqual(start, lastStart, count: length) {
-                enter(block, row, layout)
-                (lastStart, lastLength) = (start, length)
-            }
-            if !take(block, row, layout) {
+        let starts = block.changes(from: layout.unit, through: layout.date)
+        let columns = Columns(
+            items: block.words(layout.item), minutes: block.wholes(layout.minutes),
+            counts: layout.count.map { block.wholes($0) } ?? [])
+        for (index, start) in starts.enumerated() {
+            let end = index + 1 < starts.count ? starts[index + 1] : block.rowCount
+            enter(block, start, layout)
+            for row in take(columns, start..<end) {
                 if let fault = takeCarefully(block, row, layout), listing {
                     listed.append(SetAside(row: row, fault: fault, cells: block.cells(row, layout)))
                 }
@@ -79,22 +78,42 @@ struct TimeLogTally: Sendable {
         return listed
     }
 
-    /// Takes a row whose cells are as plain as most are; false where it needs care.
+    /// Columns of a block, as far as their cells are as plain as most are.
+    private struct Columns {
+        /// Bytes of the item as a number; 0 where it needs care.
+        let items: [UInt64]
+        /// −1 where the minutes need care.
+        let minutes: [Int32]
+        /// −1 where the count needs care; empty for a log without counts.
+        let counts: [Int32]
+    }
+
+    /// Takes the rows of one person's day.
+    ///
+    /// - Returns: Those that need care.
     @inline(__always)
-    private mutating func take(_ block: PlainBlock, _ row: Int, _ layout: Layout) -> Bool {
-        guard case .day(let cell, let slot) = run else { return false }
-        let start = block.start(row, layout.item)
-        let length = block.end(row, layout.item) &- start
-        guard length <= 8, length > 0 else { return false }
-        let item = items.item(short: block.word(start, count: length))
-        let minutes = block.digits(row, layout.minutes)
-        guard item >= 0, minutes > 0, minutes <= 960 else { return false }
-        if let count = layout.count, block.digits(row, count) < 0 { return false }
-        self.minutes.add(
-            UInt64(truncatingIfNeeded: minutes) &* items.coefficient(item), to: cell,
-            limit: dayLimit)
-        days.rows[slot] &+= 1
-        return true
+    private mutating func take(_ columns: Columns, _ rows: Range<Int>) -> [Int] {
+        guard case .day(let cell, let slot) = run else { return Array(rows) }
+        var careful: [Int] = []
+        var (sum, taken) = (UInt64(0), 0)
+        for row in rows {
+            let (key, minutes) = (columns.items[row], columns.minutes[row])
+            let item = key == 0 ? -1 : items.item(short: key)
+            guard item >= 0, minutes > 0, minutes <= 960,
+                columns.counts.isEmpty || columns.counts[row] >= 0
+            else {
+                careful.append(row)
+                continue
+            }
+            let effective = UInt64(truncatingIfNeeded: minutes) &* items.coefficient(item)
+            sum = min(sum &+ effective, dayLimit)
+            taken &+= 1
+        }
+        if taken > 0 {
+            minutes.add(sum, to: cell, limit: dayLimit)
+            days.rows[slot] &+= taken
+        }
+        return careful
     }
 
     private mutating func takeCarefully(
@@ -231,8 +250,9 @@ struct TimeLogTally: Sendable {
     /// - Parameter year: Days of other years are set aside, if the tally holds any.
     func unitLogs(in year: Int?) -> (units: [UnitTimeLog], setAside: [Int]) {
         var sums = [(minutes: UInt128, days: Int)](repeating: (0, 0), count: units.count)
+        let counts = days.days.map { year == nil || $0.year == year }
         minutes.forEach { person, slot, minutes in
-            guard year == nil || days.days[slot].year == year else { return }
+            guard counts[slot] else { return }
             let unit = Int(unitOfPerson[person])
             sums[unit].minutes += UInt128(minutes)
             sums[unit].days += 1
@@ -253,20 +273,6 @@ struct TimeLogTally: Sendable {
 }
 
 extension PlainBlock {
-    /// A field of one to six digits as a number; −1 where it is something else.
-    @inline(__always)
-    fileprivate func digits(_ row: Int, _ field: Int) -> Int {
-        let (start, end) = (start(row, field), end(row, field))
-        guard end > start, end &- start <= 6 else { return -1 }
-        var value = 0
-        for position in start..<end {
-            let digit = self[position] &- 0x30
-            if digit > 9 { return -1 }
-            value = value &* 10 &+ Int(digit)
-        }
-        return value
-    }
-
     fileprivate func cells(_ row: Int, _ layout: TimeLogTally.Layout) -> [String] {
         [layout.unit, layout.person, layout.date, layout.item, layout.count, layout.minutes].map {
             $0.map { String(decoding: bytes(start(row, $0), end(row, $0)), as: UTF8.self) } ?? ""

@@ -1,0 +1,54 @@
+/// A block column by column: what a reader folds without a call for each cell.
+extension PlainBlock {
+    /// Rows whose fields from one through another aren't, byte for byte, those of the row before.
+    ///
+    /// - Precondition: the last of the fields isn't the row's last.
+    /// - Returns: Ascending, the first row among them.
+    package func changes(from first: Int, through last: Int) -> [Int] {
+        precondition(first <= last && last < fieldCount - 1, "something stands behind the fields")
+        var rows: [Int] = []
+        var (before, length) = (0, -1)
+        for row in 0..<rowCount {
+            let start = start(row, first)
+            let count = innerEnd(row, last) &- start
+            if count != length || !isEqual(start, before, count: count) {
+                rows.append(row)
+                (before, length) = (start, count)
+            }
+        }
+        return rows
+    }
+
+    /// Per row, a field of one to eight bytes as a number, its first byte lowest; 0 where the field
+    /// is empty or longer.
+    package func words(_ field: Int) -> [UInt64] {
+        [UInt64](unsafeUninitializedCapacity: rowCount) { words, count in
+            for row in 0..<rowCount {
+                let start = start(row, field)
+                let length = end(row, field) &- start
+                words[row] = length > 0 && length <= 8 ? word(start, count: length) : 0
+            }
+            count = rowCount
+        }
+    }
+
+    /// Per row, a field of one to six digits as a number; −1 where it is something else.
+    package func wholes(_ field: Int) -> [Int32] {
+        [Int32](unsafeUninitializedCapacity: rowCount) { wholes, count in
+            for row in 0..<rowCount { wholes[row] = whole(start(row, field), end(row, field)) }
+            count = rowCount
+        }
+    }
+
+    @inline(__always)
+    private func whole(_ start: Int, _ end: Int) -> Int32 {
+        guard end > start, end &- start <= 6 else { return -1 }
+        var value: Int32 = 0
+        for position in start..<end {
+            let digit = text[position] &- 0x30
+            if digit > 9 { return -1 }
+            value = value &* 10 &+ Int32(digit)
+        }
+        return value
+    }
+}
