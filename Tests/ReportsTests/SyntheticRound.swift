@@ -462,7 +462,9 @@ struct SyntheticRound {
         return SaturationRecord(
             hours: hours, difficultyHours: hours * 1.06,
             hoursByKind: ["常规", "阶段", "临时"].map {
-                KindHoursRecord(kind: $0, hours: hours * (kinds[$0] ?? 0))
+                KindHoursRecord(
+                    kind: $0, hours: hours * (kinds[$0] ?? 0),
+                    verification: $0 == "常规" && index % 3 == 0 ? Self.verification : nil)
             },
             persons: BasesRecord(quota: quota, inPost: inPost.rounded(), labour: labour.rounded()),
             capacityHours: BasesRecord(
@@ -497,7 +499,61 @@ struct SyntheticRound {
                     duty: duty == 7 ? nil : "Z0\(duty)",
                     name: isNasty && duty == 0 ? Self.nastyTexts[0] : pair.0, isCore: duty < 4,
                     hours: hours * pair.1)
-            }, volumeChange: -3.4, evidenceShare: 0.81)
+            }, volumeChange: -3.4, evidenceShare: 0.81,
+            uncertainty: index % 2 == 0 ? Self.uncertainty(load, hours: hours) : nil,
+            verificationInterval: [0.88, 0.98], verificationCount: 6,
+            timeUse: index % 4 == 0 ? timeUse(load, hours: hours) : nil,
+            views: ViewsRecord(
+                systemCounts: SystemCountsRecord(items: 9, agreeing: 8, ratio: 0.97),
+                busy: index % 4 == 0
+                    ? StaffViewRecord(answers: 31, bestShare: 0.58, worstShare: 0.16) : nil,
+                balance: StaffViewRecord(answers: 30, bestShare: 0.4, worstShare: 0.3)))
+    }
+
+    private static let verification = VerificationRecord(
+        ratio: 0.76, observations: 6, interval68: [0.71, 0.81], interval90: [0.66, 0.86],
+        verdict: "scaled", verdictName: Wording(zh: "偏差较大，按实测折算", en: "scaled"), factor: 0.76)
+
+    private static func uncertainty(_ load: Double, hours: Double) -> UncertaintyRecord {
+        func around(_ value: Double, _ share: Double) -> [Double] {
+            [value * (1 - share), value * (1 + share)]
+        }
+        func bases(_ share: Double) -> BasesIntervalRecord {
+            BasesIntervalRecord(
+                quota: around(load * 0.9, share), inPost: around(load * 1.05, share),
+                labour: around(load, share))
+        }
+        let need = hours * 1.06 / 1984 / 0.9
+        return UncertaintyRecord(
+            source: "time-log", sourceName: Wording(zh: "每日工时按人日自助抽样", en: "bootstrap"),
+            coefficientOfVariation: 0.06, hours68: around(hours, 0.06), hours90: around(hours, 0.1),
+            required68: around(need, 0.06), required90: around(need, 0.1),
+            saturation68: bases(0.06),
+            saturation90: bases(0.1))
+    }
+
+    private func timeUse(_ load: Double, hours: Double) -> TimeUseRecord {
+        TimeUseRecord(
+            personDays: 1200, people: 24, effectiveHours: 9100, saturation: load * 0.97,
+            shareOfYear: 0.2,
+            diagnosis: DiagnosisRecord(
+                code: "consistent", name: Wording(zh: "两种口径基本一致", en: "the two readings agree")),
+            months: [1, 2, 3, 5, 12].map {
+                LoggedMonthRecord(
+                    month: $0, hours: 900, personDays: 120,
+                    saturation: load * (0.8 + 0.05 * Double($0)))
+            },
+            items: (0..<14).map { loggedItem($0, hours: hours / 20) })
+    }
+
+    private func loggedItem(_ item: Int, hours: Double) -> LoggedItemRecord {
+        let isKnown = item != 3
+        let share = 0.6 + 0.07 * Double(item)
+        return LoggedItemRecord(
+            item: "W\(item)", name: isNasty ? "事项<\(item)>" : "事项\(item)",
+            reportedFrequency: 240, loggedFrequency: isKnown ? 216 : nil, reportedHours: hours,
+            loggedHours: isKnown ? hours * share : nil, reportedEach: 2,
+            loggedEach: isKnown ? 1.8 : nil)
     }
 
     private func quotas(

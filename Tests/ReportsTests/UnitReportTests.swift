@@ -99,6 +99,25 @@ struct UnitReportTests {
         }
     }
 
+    @Test("shows intervals, checks, both readings and the months where they are known")
+    func workload() {
+        let text = Self.text(0)
+        let load = Self.round.units[0].saturation
+        for ends in [load?.uncertainty?.saturation90.quota, load?.uncertainty?.saturation90.labour]
+        {
+            #expect(text.contains("\(percentage(ends?[0]))–\(percentage(ends?[1]))"))
+        }
+        for part in [
+            "跟班实测：常规", "0.66–0.86", "业务系统办件量", "1项相差超过10%", "每日工时推算", "58%认为岗位繁忙",
+            "对忙闲均衡满意的占40%", "两种口径对照", "逐月节奏", "两种口径基本一致", "其余2项相差更小",
+        ] {
+            #expect(text.contains(part), "\(part)")
+        }
+        // Without a log there is nothing of it.
+        #expect(!Self.text(1).contains("两种口径对照"))
+        #expect(Self.text(0, .english).contains("norm too wide"))
+    }
+
     @Test("in English has no Chinese words of its own")
     func english() {
         let text = Self.text(4, hasHistory: true, .english)

@@ -31,6 +31,20 @@ struct SampleWriterTests {
         #expect(try Set(folder.column("日期", "forms/timelog.csv")).count == 2)
     }
 
+    @Test("has logs of as many units as are asked for, those with telling facts first")
+    func loggingUnits() throws {
+        let folder = try SampleFolder(
+            SampleParameters(units: 45, respondents: 0, days: 12, loggingUnits: 3))
+        let units = try Set(folder.column("单位编码", "forms/timelog.csv"))
+        #expect(units == ["U017", "U021", "U027"])
+        let months = try Set(folder.column("日期", "forms/timelog.csv").map { $0.prefix(7) })
+        #expect(months.count == 12)
+        let plain = try SampleFolder(
+            SampleParameters(
+                units: 5, respondents: 0, days: 1, loggingUnits: 2, plantsFacts: false))
+        #expect(try Set(plain.column("单位编码", "forms/timelog.csv")) == ["U001", "U002"])
+    }
+
     @Test("without days has no time log")
     func noTimeLog() throws {
         let folder = try SampleFolder(SampleParameters(units: 1, respondents: 0))
