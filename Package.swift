@@ -188,7 +188,8 @@ let package = Package(
             name: "quanjing",
             dependencies: [
                 "Languages", "Diagnostics", "Documents", "Tables", "LinearAlgebra", "Weighting",
-                "Workload", "Reallocation", "SampleCities", "Templates", "Assessment", "Archive",
+                "Survey", "Workload", "Reallocation", "SampleCities", "Templates", "Assessment",
+                "Archive",
                 "Reports",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),

@@ -257,12 +257,29 @@ package struct FolderReader {
             } + forms.brokenUnits.map { _ in nil },
             questionnaire: questionnaire, settings: settings.survey,
             leaves: SurveyFrame.Leaf.all(of: tree))
+        if let header = firstRecord(of: source), WideHeader(header).isWide {
+            return wideSurvey(source, frame, forms)
+        }
         guard let read = SurveyResult.readBook(source, frame: frame, into: &log) else {
             return nil
         }
         if keepsResponses { surveyBook = read.book }
         note(file, read.table)
         return read.result
+    }
+
+    /// An export with a response in each row.
+    private mutating func wideSurvey(
+        _ source: TableSource, _ frame: SurveyFrame, _ forms: EvaluationForms
+    ) -> SurveyResult? {
+        let names = forms.units.map { (code: $0.unitID, name: $0.name) }
+        guard
+            let reading = WideExport.read(source, frame: frame, unitNames: names, into: &log)
+        else { return nil }
+        inputs.append(
+            InputRecord(file: source.name, sha256: reading.sha256, rows: reading.rows))
+        if keepsResponses { surveyBook = reading.book }
+        return reading.result
     }
 
     /// One log per unit, nil for a unit without one; empty where the folder has none.

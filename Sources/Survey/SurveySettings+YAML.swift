@@ -4,8 +4,7 @@ internal import Languages
 extension SurveySettings {
     /// Reads the `survey:` settings of an evaluation; what is not written keeps its standard.
     ///
-    /// Respondent groups that are not written keep their standard minimum too. The `columns` of a
-    /// wide export are left for their own reader.
+    /// Respondent groups that are not written keep their standard minimum too.
     /// - Returns: Nil where something is wrong, after reporting it.
     package static func read(_ value: YAMLValue) -> SurveySettings? {
         value.mapping { keys in
@@ -14,14 +13,15 @@ extension SurveySettings {
             let scale = keys.optional("scale").map { AnswerScale.read($0, noAnswer: silent ?? []) }
             let groups = keys.optional("groups").map { readGroups($0) }
             let screening = keys.optional("screening").map { Screening.read($0) }
-            _ = keys.optional("columns")
+            let columns = keys.optional("columns").map { WideColumns.read($0) }
             guard let silent, (scale ?? .satisfaction) != nil, (groups ?? []) != nil,
-                (screening ?? Screening()) != nil
+                (screening ?? Screening()) != nil, (columns ?? WideColumns.none) != nil
             else { return nil }
             settings.scale =
                 (scale ?? nil) ?? AnswerScale(AnswerScale.satisfaction.labels, noAnswer: silent)
             settings.groups = merge((groups ?? nil) ?? [], over: settings.groups)
             settings.screening = (screening ?? nil) ?? Screening()
+            settings.columns = (columns ?? nil) ?? .none
             return settings
         }
     }

@@ -4,11 +4,16 @@ package struct SurveySettings: Sendable, Hashable, Codable {
     /// In the order of `evaluation.yaml`.
     package var groups: [Group]
     package var screening: Screening
+    /// Which question of a wide export is what.
+    package var columns: WideColumns
 
-    package init(scale: AnswerScale, groups: [Group], screening: Screening) {
+    package init(
+        scale: AnswerScale, groups: [Group], screening: Screening, columns: WideColumns = .none
+    ) {
         self.scale = scale
         self.groups = groups
         self.screening = screening
+        self.columns = columns
     }
 
     /// A respondent group (评议主体) and the number of valid responses it needs.

@@ -85,3 +85,29 @@ package func readRecords(
     return RecordsSummary(
         records: records, sha256: text.sha256, byteCount: text.byteCount, encoding: text.encoding)
 }
+
+/// The fields of a table's first record, found without reading the whole of a text file; nil where
+/// there is none. Reports nothing.
+package func firstRecord(of source: TableSource) -> [String]? {
+    var ignored = DiagnosticLog(limit: 0)
+    var fields: [String]?
+    _ = readRecords(source.beginning ?? source, fieldCount: .any, into: &ignored) { record, _ in
+        if fields == nil { fields = record.texts }
+    }
+    return fields
+}
+
+extension TableSource {
+    /// The lines that begin a text file; nil where it can't be read.
+    fileprivate var beginning: TableSource? {
+        guard case .file(let path) = origin, let file = try? ByteSource(path: path) else {
+            return nil
+        }
+        let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
+        defer { block.deallocate() }
+        guard let count = try? file.read(into: block) else { return nil }
+        let bytes = Array(block[..<count])
+        let end = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? count
+        return TableSource(bytes: Array(bytes[..<end]), name: name, encoding: encoding)
+    }
+}

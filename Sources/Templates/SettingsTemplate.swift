@@ -93,7 +93,7 @@ struct SettingsTemplate {
               groups:    # 各评议主体的最低有效份数；百分数按本单位编内、编外总人数计
             \(groups.joined(separator: "\n"))
             \(screening)
-              columns: {}    # 直接使用问卷星导出表时，写明哪一列是单位、评议主体和各题；长表不用
+              columns: {}    # 直接使用问卷星导出表时，写明哪一题是单位、评议主体和各题，如 { unit_id: 1, respondent_group: 2, Q01: 3 }；长表不用
 
             """
     }

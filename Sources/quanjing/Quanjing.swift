@@ -48,6 +48,7 @@ struct Quanjing: ParsableCommand {
                 CompareCommand.self,
                 TimeLogCommand.self,
                 AHPCommand.self,
+                SurveyColumnsCommand.self,
                 SampleCommand.self,
             ])
     }

@@ -26,7 +26,7 @@ struct CommandsPageTests {
         let text = try String(contentsOfFile: "docs/commands.md", encoding: .utf8)
         var (rows, rest): ([String: String], String) = ([:], "")
         for line in text.split(separator: "\n") {
-            if let match = line.firstMatch(of: /^\| `quanjing ([a-z]+)/) {
+            if let match = line.firstMatch(of: /^\| `quanjing ([a-z-]+)/) {
                 rows[String(match.output.1)] = String(line)
             } else {
                 rest += line + "\n"

@@ -1,0 +1,143 @@
+internal import Diagnostics
+internal import Languages
+
+extension Diagnostic {
+    static func lacks(_ what: Wording, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .columnMissing, at: place, expected: what,
+            message: Wording(zh: "问卷导出文件缺少“\(what.zh)”", en: "the export lacks \(what.en)"),
+            remedy: Wording(
+                zh: "请用问卷星“下载答卷数据”原样导出的文件", en: "use the export as the survey tool gives it"))
+    }
+
+    static func unmapped(_ what: Wording, at place: Place, file: String) -> Diagnostic {
+        Diagnostic(
+            .keyMissing, at: place, expected: Wording("survey.columns"),
+            message: Wording(
+                zh: "没有说明 \(file) 的哪一题是\(what.zh)",
+                en: "nothing says which question of \(file) is \(what.en)"),
+            remedy: Wording(
+                zh: "请在 evaluation.yaml 的 survey.columns 中写明；quanjing survey-columns \(file) 会给出建议",
+                en: "say so in survey.columns; quanjing survey-columns \(file) proposes it"))
+    }
+
+    static func unknownRole(_ line: WideColumns.Line, items: [String]) -> Diagnostic {
+        let known = ["unit_id", "respondent_group"] + items
+        return Diagnostic(
+            .unknownReference, at: line.place.place, found: line.key,
+            expected: Wording(known.joined(separator: "、")),
+            message: Wording(
+                zh: "“\(line.key): \(line.value)”两边都不是单位、评议主体或题号",
+                en: "neither side of “\(line.key): \(line.value)” is the unit, the group or an item"
+            ),
+            remedy: (nearestName(to: line.key, among: known)
+                ?? nearestName(to: line.value, among: known))
+                .map { Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?") }
+                ?? Wording(zh: "请写 题号: 第几题，如 Q01: 3", en: "write item: question, as Q01: 3"))
+    }
+
+    static func mappedTwice(_ line: WideColumns.Line, _ column: String) -> Diagnostic {
+        Diagnostic(
+            .keyDuplicate, at: line.place.place, found: "\(line.key): \(line.value)",
+            expected: Wording(zh: "一题一用", en: "each question once"),
+            message: Wording(
+                zh: "“\(line.key): \(line.value)”与另一行重复（“\(column)”）",
+                en: "“\(line.key): \(line.value)” repeats another line (“\(column)”)"),
+            remedy: Wording(zh: "请只保留一行", en: "keep one of the two"))
+    }
+
+    static func severalColumns(
+        _ line: WideColumns.Line, _ question: String, _ names: [String]
+    ) -> Diagnostic {
+        let list = names.joined(separator: "、")
+        return Diagnostic(
+            .valueInvalid, at: line.place.place, found: question,
+            expected: Wording(zh: "其中一列：\(list)", en: "one of: \(list)"),
+            message: Wording(
+                zh: "“\(question)”有 \(names.count) 列",
+                en: "“\(question)” has \(names.count) columns"),
+            remedy: Wording(
+                zh: "请写整个列名，或写 题号.第几列，如 3.2",
+                en: "write the whole name, or question.column, as 3.2"))
+    }
+
+    static func noColumn(
+        _ line: WideColumns.Line, _ question: String, _ names: [String]
+    ) -> Diagnostic {
+        Diagnostic(
+            .unknownReference, at: line.place.place, found: question,
+            expected: Wording(zh: "导出文件的题号或列名", en: "a question's number or name"),
+            message: Wording(
+                zh: "导出文件中没有“\(question)”这一题", en: "the export has no question “\(question)”"),
+            remedy: nearestName(to: question, among: names).map {
+                Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
+            } ?? Wording(zh: "请核对题号", en: "check the number"))
+    }
+
+    static func severalUnits(_ text: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .unknownReference, at: place, found: text,
+            expected: Wording(zh: "单位编码", en: "a unit's code"),
+            message: Wording(zh: "有几个单位都叫“\(text)”", en: "several units are called “\(text)”"),
+            remedy: Wording(
+                zh: "请在 survey.columns 的 options 中写明各选项的单位编码",
+                en: "give the code of each option under options in survey.columns"))
+    }
+
+    static func unknown(
+        _ text: String, _ kind: Wording, among known: [String], at place: Place
+    ) -> Diagnostic {
+        Diagnostic(
+            .unknownReference, at: place, found: text, expected: kind,
+            message: Wording(zh: "“\(text)”不是\(kind.zh)", en: "“\(text)” is not \(kind.en)"),
+            remedy: nearestName(to: text, among: known).map {
+                Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
+            }
+                ?? Wording(
+                    zh: "请更正；选项写成代码的，在 survey.columns 中用 options 说明各代码的含义",
+                    en: "correct it; where options are codes, say under options what each means"))
+    }
+
+    static func offScale(_ text: String, labels: [String], at place: Place) -> Diagnostic {
+        let list = labels.joined(separator: "/")
+        return Diagnostic(
+            .answerOffScale, at: place, found: text,
+            expected: Wording(
+                zh: "\(list)，或1至\(labels.count)（最好为\(labels.count)）",
+                en: "\(list), or 1…\(labels.count), the best highest"),
+            message: Wording(zh: "答案“\(text)”不在量表上", en: "the answer “\(text)” is off the scale"),
+            remedy: Wording(
+                zh: "量表在 evaluation.yaml 的 survey.scale 中；选项写成代码的，用 survey.columns 的 options 说明",
+                en:
+                    "the scale is survey.scale; where options are codes, say what they mean under options"
+            ))
+    }
+
+    static func noTime(_ text: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .notADate, at: place, found: text,
+            expected: Wording(
+                zh: "时间（如 2025-11-03 08:07:13）", en: "a time such as 2025-11-03 08:07:13"),
+            message: Wording(zh: "“\(text)”不是时间", en: "“\(text)” is no time"),
+            remedy: Wording(zh: "请按 年-月-日 时:分:秒 填写", en: "write yyyy-mm-dd hh:mm:ss"))
+    }
+
+    static func noDuration(_ text: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .notANumber, at: place, found: text,
+            expected: Wording(zh: "用时（如 125秒、2分5秒）", en: "a time taken such as 125秒 or 2:05"),
+            message: Wording(zh: "“\(text)”不是用时", en: "“\(text)” is no time taken"),
+            remedy: Wording(zh: "请填秒数，或几分几秒", en: "write seconds, or minutes:seconds"))
+    }
+}
+
+extension Diagnostic {
+    static func noQuestions(at place: Place) -> Diagnostic {
+        Diagnostic(
+            .columnMissing, at: place,
+            expected: Wording(zh: "“1、…”“2、…”这样的题目列", en: "columns of questions such as “1、…”"),
+            message: Wording(zh: "表头中没有题目", en: "the header has no questions"),
+            remedy: Wording(
+                zh: "请用问卷星“下载答卷数据”原样导出的文件", en: "use the export as the survey tool gives it"))
+    }
+}
