@@ -54,8 +54,8 @@ package struct BatchPriorities: Sendable {
 
     /// `matrix_id,n,lambda_max,cr,w1…wn`, one row a matrix; shorter rows end in empty cells.
     ///
-    /// Written in parallel, joined in order.
-    package func csv() -> [UInt8] {
+    /// Written in parallel, handed over in order.
+    package func csv() -> [[UInt8]] {
         let width = orders.max() ?? 0
         var header = CSVWriter()
         header.addRecord(
@@ -70,7 +70,7 @@ package struct BatchPriorities: Sendable {
             let text = rows(chunks[chunk], width: width, starts: starts)
             texts.withLock { $0[chunk] = text }
         }
-        return texts.withLock { $0.reduce(into: header.bytes) { $0 += $1 } }
+        return texts.withLock { [header.bytes] + $0 }
     }
 
     /// The same as one document, with the rules that made it.
@@ -257,7 +257,10 @@ private func disconnected(_ name: String, _ components: [[Int]], at place: Place
     return Diagnostic(
         .graphDisconnected, at: place, found: sets.joined(separator: " "),
         message: Wording(
-            zh: "矩阵“\(name)”的判断互不相连", en: "nothing connects the judgements of matrix “\(name)”"),
+            zh: "矩阵“\(name)”的判断互不相连：\(sets.joined(separator: " "))",
+            en:
+                "nothing connects the judgements of matrix “\(name)”: \(sets.joined(separator: " "))"
+        ),
         remedy: Wording(zh: "至少补充一个跨组的比较", en: "add at least one comparison between the sets"))
 }
 

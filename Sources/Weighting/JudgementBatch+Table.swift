@@ -38,14 +38,11 @@ extension JudgementBatch {
 private struct BatchReader: ~Copyable {
     private typealias Field = JudgementBatch.Field
 
-    private struct Key: Hashable {
-        let expert: String
-        let matrix: String
-    }
-
     var batch: JudgementBatch
-    private var entryOfKey: [Key: Int] = [:]
     private var matrixOfName: [String: Int] = [:]
+    private var expertOfName: [String: Int] = [:]
+    /// By number of the expert, shifted, and of the matrix.
+    private var entryOfPair: [UInt64: Int] = [:]
     /// The cells that named the last row's matrix; rows of one matrix mostly stand together.
     private var lastExpert = RepeatedCell()
     private var lastMatrix = RepeatedCell()
@@ -60,8 +57,8 @@ private struct BatchReader: ~Copyable {
         let second = parseWhole(row.bytes(Field.column)) ?? 0
         let answer = answers.ratio(row.bytes(Field.value))
         guard (1...JudgementBatch.largestOrder).contains(order), (1...order).contains(first),
-            (1...order).contains(second), first != second, let answer, isOnScale(answer),
-            !row.isBlank(Field.matrix)
+            (1...order).contains(second), let answer, isOnScale(answer),
+            first != second || answer == 1, !row.isBlank(Field.matrix)
         else {
             explain(row, into: &log)
             return
@@ -77,6 +74,8 @@ private struct BatchReader: ~Copyable {
                 remedy: Wording(zh: "同一矩阵的阶数须一致", en: "give one order per matrix"), into: &log)
             return
         }
+        // A one of the diagonal says nothing but that the matrix is there.
+        guard first != second else { return }
         let pair = ComparedPair(min(first, second) - 1, max(first, second) - 1)
         let ratio = first < second ? answer : 1 / answer
         let place = entry.start + pair.place(order: order)
@@ -96,28 +95,47 @@ private struct BatchReader: ~Copyable {
         let (expert, matrix) = (row.bytes(Field.expert), row.bytes(Field.matrix))
         let isSameMatrix = lastMatrix.isRepeated(matrix)
         if lastExpert.isRepeated(expert), isSameMatrix, lastEntry >= 0 { return lastEntry }
-        let key = Key(
-            expert: String(decoding: expert, as: UTF8.self),
-            matrix: String(decoding: matrix, as: UTF8.self))
-        if let known = entryOfKey[key] {
+        let named = number(ofMatrix: matrix)
+        if let known = row.has(Field.expert) ? known(by: expert, of: named) : known(named) {
             lastEntry = known
             return known
         }
         lastEntry = batch.entries.count
-        entryOfKey[key] = lastEntry
         batch.hasExperts = row.has(Field.expert)
         batch.entries.append(
-            .init(
-                matrix: name(key.matrix), order: order, start: batch.upper.count, line: row.line))
+            .init(matrix: named, order: order, start: batch.upper.count, line: row.line))
         batch.upper.append(contentsOf: repeatElement(0, count: order * (order - 1) / 2))
         return lastEntry
     }
 
-    private mutating func name(_ matrix: String) -> Int {
+    /// The entry of a matrix where there are no experts: that of the same number.
+    private func known(_ matrix: Int) -> Int? {
+        matrix < batch.entries.count ? matrix : nil
+    }
+
+    /// The entry of an expert's matrix; the next one is noted where there is none.
+    private mutating func known(
+        by expert: UnsafeBufferPointer<UInt8>, of matrix: Int
+    ) -> Int? {
+        let pair = UInt64(number(ofExpert: expert)) << 32 | UInt64(matrix)
+        if let known = entryOfPair[pair] { return known }
+        entryOfPair[pair] = batch.entries.count
+        return nil
+    }
+
+    private mutating func number(ofMatrix bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        let matrix = String(decoding: bytes, as: UTF8.self)
         if let known = matrixOfName[matrix] { return known }
         matrixOfName[matrix] = batch.names.count
         batch.names.append(matrix)
         return batch.names.count - 1
+    }
+
+    private mutating func number(ofExpert bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        let expert = String(decoding: bytes, as: UTF8.self)
+        if let known = expertOfName[expert] { return known }
+        expertOfName[expert] = expertOfName.count
+        return expertOfName.count - 1
     }
 
     /// Tells every reason why a row can't be taken.
@@ -133,18 +151,18 @@ private struct BatchReader: ~Copyable {
             if let place, !(1...limit).contains(place) { report(row, field, "1…\(limit)", &log) }
             return place
         }
-        if let first = places[0], first == places[1] {
-            row.report(
-                .judgementSelf, Field.column,
-                message: Wording(zh: "与自己比较", en: "compared with itself"),
-                remedy: Wording(zh: "删除这一行", en: "delete the row"), into: &log)
-        }
         guard let text = row.text(Field.value, &log) else { return }
         guard let answer = parseRatio(row.bytes(Field.value)) else {
             log.report(notARatio(found: text, at: row.place(Field.value)))
             return
         }
         if !isOnScale(answer) { log.report(offScale(found: text, at: row.place(Field.value))) }
+        if let first = places[0], first == places[1], answer != 1 {
+            row.report(
+                .judgementSelf, Field.value, expected: Wording("1"),
+                message: Wording(zh: "与自己比较只能是 1", en: "compared with itself it is 1"),
+                remedy: Wording(zh: "删除这一行，或填 1", en: "delete the row, or enter 1"), into: &log)
+        }
     }
 
     private func report(

@@ -40,7 +40,7 @@ struct JudgementBatchTests {
         #expect(found.names == ["a", "b"] && found.orders == [3, 2])
         let expected = [4.0 / 7, 2.0 / 7, 1.0 / 7, 0.75, 0.25]
         #expect(distance(found.weights, expected) < 1e-14)
-        let lines = String(decoding: found.csv(), as: UTF8.self).split(separator: "\n")
+        let lines = String(decoding: found.csv().joined(), as: UTF8.self).split(separator: "\n")
         #expect(lines[0] == "matrix_id,n,lambda_max,cr,w1,w2,w3")
         #expect(lines[2].hasPrefix("b,2,2,0,0.75") && lines[2].hasSuffix(","))
     }
@@ -93,7 +93,7 @@ struct JudgementBatchTests {
         #expect(found.opinionCount == 2)
         // Geometric means 4, 4 and 1: weights 4 : 1 : 1.
         #expect(distance(found.weights, [2.0 / 3, 1.0 / 6, 1.0 / 6]) < 1e-14)
-        #expect(String(decoding: found.csv(), as: UTF8.self).hasPrefix("matrix_code,n,"))
+        #expect(String(decoding: found.csv().joined(), as: UTF8.self).hasPrefix("matrix_code,n,"))
     }
 
     @Test("implies what a matrix lacks, or refuses it by name")
@@ -105,6 +105,15 @@ struct JudgementBatchTests {
         #expect(rejected.problems == ["judgements-missing b.csv:2"])
         let apart = try solve("matrix_id,n,i,j,value\na,4,1,2,2\na,4,3,4,2\n")
         #expect(apart.problems == ["graph-disconnected b.csv:2"])
+    }
+
+    @Test("takes ones of the diagonal, and a matrix of one sibling")
+    func diagonal() throws {
+        let (result, problems) = try solve(
+            "matrix_id,n,i,j,value\none,1,1,1,1\ntwo,2,1,1,1\ntwo,2,1,2,3\n")
+        let found = try #require(result)
+        #expect(problems.isEmpty && found.names == ["one", "two"])
+        #expect(found.weights == [1, 0.75, 0.25] && found.ratios == [0, 0])
     }
 
     @Test("refuses a matrix for which nobody is consistent enough")
@@ -120,7 +129,7 @@ struct JudgementBatchTests {
             ("a,3,1,2,10", ["judgement-off-scale b.csv:2:5"]),
             ("a,3,1,2,x", ["not-a-number b.csv:2:5"]),
             ("a,3,1,2,", ["value-missing b.csv:2:5"]),
-            ("a,3,1,1,2", ["judgement-self b.csv:2:4"]),
+            ("a,3,1,1,2", ["judgement-self b.csv:2:5"]),
             ("a,3,0,4,2", ["out-of-range b.csv:2:3", "out-of-range b.csv:2:4"]),
             ("a,0,1,2,2", ["out-of-range b.csv:2:2"]),
             ("a,1001,1,2,2", ["out-of-range b.csv:2:2"]),

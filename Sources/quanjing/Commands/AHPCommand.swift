@@ -172,12 +172,18 @@ struct AHPCommand: ParsableCommand {
         try log.check()
         guard let priorities else { throw ExitStatus.internalError }
         run.printer.print(log)
-        if let out { try writeWhole(priorities.csv(), to: out) }
+        if let out { try write(priorities.csv(), to: out) }
         if run.options.wantsJSON {
             try Terminal.write(priorities.json(rules: rules).text)
         } else if out == nil {
-            try Terminal.write(priorities.csv())
+            for piece in priorities.csv() { try Terminal.write(piece) }
         }
+    }
+
+    private func write(_ pieces: [[UInt8]], to path: String) throws(FileError) {
+        let file = try WholeFile(path: path)
+        for piece in pieces { try file.append(piece) }
+        try file.commit()
     }
 
     private var rules: WeightingRules {
