@@ -64,13 +64,27 @@ struct ScenarioTests {
     func composition() throws {
         let create =
             "patches: [{create: {unit_id: X1, name: 新, level: 市, category: 公益一类, funding: 全额, class: 综合保障}}]"
-        let move = "patches: [{move_work: {from: U021, to: X1, hours: 1000}}]"
+        let move = "patches: [{move_work: {from: U022, to: X1, hours: 1000}}]"
         let study = try whatIf("city-2025", create, move)
         let new = try #require(study.difference.units.last)
         #expect(new.unit == "X1" && new.fate == .created)
         #expect(new.hours.after.map { abs($0 - 1000) < 1e-6 } ?? false)
-        let from = try #require(study.difference.units.first { $0.unit == "U021" })
+        let from = try #require(study.difference.units.first { $0.unit == "U022" })
         #expect(from.hours.difference.map { abs($0 + 1000) < 1e-6 } ?? false)
+    }
+
+    @Test("work that leaves a unit leaves its daily log too, in the same share")
+    func loggedWork() throws {
+        let study = try whatIf(
+            "city-2025", "patches: [{move_work: {from: U021, to: U001, hours: 10000}}]")
+        let from = try #require(study.difference.units.first { $0.unit == "U021" })
+        let (before, after) = (
+            try #require(from.hours.before), try #require(from.hours.after)
+        )
+        let rows = study.baseline.result.units.first { $0.unit == "U021" }
+        let items = try #require(rows?.saturation?.timeUse?.items)
+        let reported = items.reduce(0) { $0 + $1.reportedHours }
+        #expect(abs(after / before - (1 - 10000 / reported)) < 1e-9)
     }
 
     @Test("a merger re-evaluates: responses are pooled, people, posts and hours add up")

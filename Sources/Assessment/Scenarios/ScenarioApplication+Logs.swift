@@ -5,7 +5,8 @@ internal import Workload
 extension ScenarioApplication {
     /// Daily time logs in the order of the new units: those of units that became one are pooled.
     ///
-    /// A log stays with its unit; of work that went elsewhere it tells nothing there.
+    /// A log stays with its unit; of work that went elsewhere it tells nothing there, and of an item
+    /// that is done more or less often than before it tells so much more or less.
     func timeLogs(of forms: EvaluationForms, _ base: EvaluationFolder) -> [UnitLog?] {
         guard !base.timeLogs.isEmpty else { return [] }
         let (sources, rows) = (Array(base.forms.dossiers), Array(forms.dossiers))
@@ -13,25 +14,39 @@ extension ScenarioApplication {
         for (index, successor) in draft.successorIndexes.enumerated() {
             guard let successor, let log = base.timeLogs[index] else { continue }
             let now = rows[successor].workItems
-            var names: [String: String?] = [:]
+            var heirs: [String: LoggedHeir?] = [:]
             for item in sources[index].workItems {
                 let moved = now.first { $0.line == item.line && $0.item == item.item }
-                names[item.itemID] = .some(moved?.itemID)
+                heirs[item.itemID] = .some(moved.map { LoggedHeir($0, of: item) })
             }
-            let named = log.renamed(names)
+            let named = log.handed(to: heirs)
             pooled[successor] = pooled[successor].map { $0.pooled(with: named) } ?? named
         }
         return pooled
     }
 }
 
+/// What has become of a logged item.
+private struct LoggedHeir {
+    let item: String
+    /// Its frequency now ÷ before.
+    let share: Double
+
+    init(_ now: WorkItem, of before: WorkItem) {
+        item = now.itemID
+        share = before.frequency > 0 ? now.frequency / before.frequency : 1
+    }
+}
+
 extension UnitLog {
-    /// - Parameter names: New codes of the items; nil for one that has gone.
-    fileprivate func renamed(_ names: [String: String?]) -> UnitLog {
+    /// - Parameter heirs: New items by the code of the old; nil for one that has gone.
+    fileprivate func handed(to heirs: [String: LoggedHeir?]) -> UnitLog {
         let items = items.compactMap { item -> Item? in
-            guard let known = names[item.item] else { return item }
-            return known.map {
-                Item(item: $0, count: item.count, minutes: item.minutes, rows: item.rows)
+            guard let known = heirs[item.item] else { return item }
+            return known.map { heir in
+                Item(
+                    item: heir.item, count: item.count.map { $0 * heir.share },
+                    minutes: item.minutes * heir.share, rows: item.rows)
             }
         }
         return UnitLog(
