@@ -32,7 +32,7 @@ extension Page {
         nav a { text-decoration: none; margin-right: 1em; white-space: nowrap; }
         .lead { margin: 1rem 0 0; font-size: 1.04rem; display: grid; grid-template-columns: 4.2em 1fr; gap: .35rem .8rem; }
         .lead dt { font-weight: 700; color: var(--accent); }
-        .lead dd { margin: 0; }
+        .lead dd { margin: 0; text-wrap: pretty; }
         .cards { display: grid; grid-template-columns: repeat(6, 1fr); gap: .8rem; margin-top: 1rem; }
         .card { border: 1px solid var(--line); border-radius: 3px; padding: .55rem .75rem .65rem;
           grid-column: span 2; min-width: 0; }
@@ -82,6 +82,7 @@ extension Page {
           font-weight: 400; }
         th:last-child, td:last-child { padding-right: 0; }
         th[scope=row] { min-width: 6.5em; }
+        .rules th[scope=row] { min-width: 13em; }
         thead th { font-size: .78rem; color: var(--mid); border-bottom: 1px solid var(--mid);
           vertical-align: bottom; }
         tbody { border-bottom: 1px solid var(--line); }
@@ -148,7 +149,7 @@ extension Page {
           .fold .n::before { content: attr(data-label) " "; color: var(--faint); font-size: .72rem;
             display: block; }
           .fold th, .fold .graph, .fold .why td, .fold .whole { grid-column: 1 / -1; width: auto; }
-          th[scope=row] { min-width: 0; }
+          th[scope=row], .rules th[scope=row] { min-width: 0; }
           .fold .empty { display: none; }
           .problems thead { position: absolute; left: -99rem; }
           .problems tr { display: block; padding: .4rem 0; }

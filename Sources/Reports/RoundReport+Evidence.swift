@@ -40,7 +40,7 @@ extension RoundReport {
             say("已销号", "Closed"),
         ]
         var markup: Markup = """
-            <table class="fold"><thead><tr><th>\(say("规则", "Rule"))</th>
+            <table class="fold rules"><thead><tr><th>\(say("规则", "Rule"))</th>
             """
         for head in heads { markup += #"<th class="n">\#(head)</th>"# }
         markup += "<th>\(say("单位", "Units"))</th></tr></thead><tbody class=\"each\">"

@@ -41,7 +41,7 @@ extension RoundReport {
             <td>\(grade)</td><td class="n" data-label="\(heads[1])">\(figure(unit.compliance))</td>\
             <td class="n" data-label="\(heads[2])">\(figure(unit.benefit))</td>\
             <td class="n" data-label="\(heads[3])">\(percentage(unit.saturation?.saturation.labour))</td>\
-            <td>\(unit.advice.first.map { say(say($0.title), say($0.title)) } ?? "—")</td>\
+            <td>\(unit.advice.first.map { say($0.title) } ?? "—")</td>\
             <td class="n\(open > 0 ? " finding" : "")" data-label="\(heads[4])">\(count(open))</td></tr>
             """
     }

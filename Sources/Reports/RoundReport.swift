@@ -183,7 +183,7 @@ package struct RoundReport: Sendable {
             if position == actions.count {
                 positions[advice.action] = position
                 actions.append(
-                    Action(name: say(advice.action, say.term(advice.action)), units: [], posts: 0))
+                    Action(name: say.term(advice.action), units: [], posts: 0))
             }
             actions[position].units.append(index)
             actions[position].posts += advice.count ?? 0

@@ -103,13 +103,13 @@ extension UnitReport {
         }
         let open = unit.findings.filter(\.isOpen)
         if !open.isEmpty {
-            let major = open.count { $0.severity == "重" }
             let overdue = open.count(where: \.isOverdue)
-            markup += """
-                <span class="finding">\(say(
-                    "未销号问题\(open.count)项，其中重大\(major)项、逾期\(overdue)项。",
-                    " Open findings: \(open.count), of which \(major) major, \(overdue) overdue."))</span>
-                """
+            var parts = [say("未销号问题\(open.count)项", "Open findings: \(open.count)")]
+            let major = open.count { $0.severity == "重" }
+            if major > 0 { parts.append(say("其中重大\(major)项", "\(major) major")) }
+            if overdue > 0 { parts.append(say("逾期\(overdue)项", "\(overdue) overdue")) }
+            let text = sentence(parts.joined(separator: say("，", ", ")))
+            markup += #"<span class="finding">\#(say("", " "))\#(text)</span>"#
         }
         return markup
     }

@@ -126,10 +126,11 @@ extension UnitReport {
         return #"\#(rawNumber(raw, leaf))<span class="unit">\#(raw == nil ? "" : unit)</span>"#
     }
 
-    /// A raw value as a table shows it; small ones that are no percentages have two decimals.
+    /// A raw value as a table shows it: counts are whole, small ratios have two decimals.
     func rawNumber(_ raw: Double?, _ leaf: LeafRecord) -> String {
         guard let raw else { return "—" }
-        return figure(raw, abs(raw) < 2 && leaf.unit.zh != "%" ? 2 : 1)
+        if leaf.unit.zh == "%" { return figure(raw, 1) }
+        return figure(raw, raw == raw.rounded() ? 0 : abs(raw) < 2 ? 2 : 1)
     }
 
     private func direction(_ direction: LeafDirection) -> String {
@@ -145,19 +146,35 @@ extension UnitReport {
         return signed(score - old)
     }
 
-    /// `forms/results.csv:2 (accepted)`: files, lines and columns.
+    /// `forms/results.csv:2 (accepted)`: files, lines and columns; what has the same lines of the
+    /// same file is told once.
     func evidence(_ records: [EvidenceRecord]) -> String {
-        records.map { record in
-            var text = record.file
-            if !record.lines.isEmpty { text += ":" + Self.runs(record.lines) }
-            if record.lineCount > record.lines.count {
-                text += say("等\(record.lineCount)行", " of \(record.lineCount) lines")
+        var merged: [(cells: EvidenceRecord, columns: [String])] = []
+        for record in records {
+            let same = merged.firstIndex {
+                $0.cells.file == record.file && $0.cells.lines == record.lines
+                    && $0.cells.lineCount == record.lineCount
             }
-            if !record.columns.isEmpty {
-                text += say("（", " (") + record.columns.joined(separator: ", ") + say("）", ")")
+            if let same {
+                merged[same].columns += record.columns.filter { !merged[same].columns.contains($0) }
+            } else {
+                merged.append((record, record.columns))
             }
-            return text
-        }.joined(separator: say("；", "; "))
+        }
+        return merged.map { words($0.cells, columns: $0.columns) }
+            .joined(separator: say("；", "; "))
+    }
+
+    private func words(_ record: EvidenceRecord, columns: [String]) -> String {
+        var text = record.file
+        if !record.lines.isEmpty { text += ":" + Self.runs(record.lines) }
+        if record.lineCount > record.lines.count {
+            text += say("等\(record.lineCount)行", " of \(record.lineCount) lines")
+        }
+        if !columns.isEmpty {
+            text += say("（", " (") + columns.joined(separator: ", ") + say("）", ")")
+        }
+        return text
     }
 
     /// Ascending lines with neighbours drawn together: `2,5–9`.

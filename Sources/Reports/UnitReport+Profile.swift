@@ -58,7 +58,7 @@ extension UnitReport {
 
     /// What to look at next: where most points were lost, what is open.
     var agenda: Markup {
-        let losses = largestLosses(3)
+        let losses = largestLosses(5)
         let open = unit.findings.filter(\.isOpen)
         var markup: Markup = #"<div class="halves keep"><div>"#
         if !losses.isEmpty {
@@ -77,16 +77,16 @@ extension UnitReport {
             markup += "<p>\(say("无。", "None."))</p>"
         } else {
             markup += "<ul>"
-            for finding in open.prefix(3) {
+            for finding in open.prefix(5) {
                 markup += """
                     <li><span class="finding">\(say(finding.title))</span> \
                     <small>\(say.term(finding.severity))\(finding.isOverdue ? say("，逾期", ", overdue") : "")</small></li>
                     """
             }
             markup += "</ul>"
-            if open.count > 3 {
+            if open.count > 5 {
                 markup +=
-                    "<small>\(say("另有\(open.count - 3)项", "and \(open.count - 3) more"))</small>"
+                    "<small>\(say("另有\(open.count - 5)项", "and \(open.count - 5) more"))</small>"
             }
         }
         markup += "</div></div>"

@@ -27,7 +27,6 @@ struct Voice: Sendable {
             "\(year)年\(month)月\(dayOfMonth)日", "\(dayOfMonth) \(Voice.months[month - 1]) \(year)")
     }
 
-    /// `forms/results.csv:2,3 (closed_on_time)`; lines beyond those named are counted.
     var separator: String { self("、", ", ") }
     var fullStop: String { self("。", ".") }
 
@@ -52,6 +51,10 @@ struct Voice: Sendable {
         "副厅": "deputy department head", "正处": "division head", "副处": "deputy division head",
         "正科": "section head", "副科": "deputy section head", "正股": "subsection head",
         "副股": "deputy subsection head", "未定级": "no grade", "综合保障": "general support",
-        "服务经济": "economic services", "社会民生": "social affairs",
+        "服务经济": "economic services", "社会民生": "social affairs", "暂缓受理": "Hold applications",
+        "只出不进": "Outflow only", "收回空编": "Take back vacancies", "冻结": "Freeze vacancies",
+        "维持": "Keep", "先用空编": "Use vacancies first", "调剂增加": "Add by transfer",
+        "周转池": "Lend from the pool", "编随事走": "Posts follow duties",
+        "内部挖潜": "Redistribute inside", "限期整改": "Correct by a deadline", "暂不建议": "No advice yet",
     ]
 }

@@ -113,7 +113,8 @@ struct Workbook {
         let columns =
             inner.map { node in
                 Sheet.Column(
-                    node.parent == nil ? say(node.name) : "\(node.code) \(say(node.name))", .points)
+                    node.parent == nil ? say("综合得分", "Score") : "\(node.code) \(say(node.name))",
+                    .points)
             } + round.leaves.map { Sheet.Column("\($0.code) \(say($0.name))", .points) }
         return sheet(say("指标得分", "Scores"), columns, shaded: 3...(2 + max(1, columns.count))) {
             [$0.nodes.map { .init($0.score) } + $0.indicators.map { .init($0.score) }]
