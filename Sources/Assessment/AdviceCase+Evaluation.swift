@@ -29,6 +29,7 @@ extension AdviceCase {
             saturation: workload?.saturation.ratio.labour,
             quotaSaturation: workload?.saturation.ratio.quota,
             requiredStaff: workload?.requiredStaff,
+            requiredBands: workload?.requiredInterval(time: time).flatMap(NeedEstimate.Bands.init),
             labour: workload?.saturation.persons.labour, trend: workload?.demand.volumeChange,
             grade: evaluation.grade.flatMap { band in
                 grades.bands.firstIndex(of: band).map {
@@ -44,6 +45,17 @@ extension AdviceCase {
             },
             balance: workload?.balance,
             isDataSound: evaluation.quality.allowsMoves && workload?.verdict != .scaled)
+    }
+}
+
+extension NeedEstimate.Bands {
+    /// nil where the ends are no numbers of posts.
+    fileprivate init?(_ interval: Interval) {
+        let ends = interval.ends68 + interval.ends90
+        guard ends.count == 4, ends.allSatisfy({ $0 >= 0 && $0 < 1_000_000 }),
+            ends[0] <= ends[1], ends[2] <= ends[3]
+        else { return nil }
+        self.init(ends68: ends[0]...ends[1], ends90: ends[2]...ends[3])
     }
 }
 

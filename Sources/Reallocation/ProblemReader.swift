@@ -86,8 +86,20 @@ extension JSONSyntaxError.Reason {
 /// One value of the file with the path that leads to it (`cells[3].need`).
 struct ProblemField {
     let json: LocatedJSON
-    let path: String
+    /// Path of the object that holds it; of the value itself where the key is empty.
+    private let base: String
+    private let key: String
     let reader: ProblemReader
+
+    init(json: LocatedJSON, path base: String, key: String = "", reader: ProblemReader) {
+        self.json = json
+        self.base = base
+        self.key = key
+        self.reader = reader
+    }
+
+    /// Put together only where something is to be said of it.
+    var path: String { key.isEmpty ? base : base.isEmpty ? key : "\(base).\(key)" }
 
     /// Reports that the value isn't what is expected.
     func report(_ code: DiagnosticCode = .valueInvalid, expected: Wording) {
@@ -150,6 +162,7 @@ struct ProblemField {
             report(expected: Wording(zh: "列表 […]", en: "a list […]"))
             return nil
         }
+        let path = path
         return values.enumerated().map { index, value in
             ProblemField(json: value, path: "\(path)[\(index)]", reader: reader)
         }
@@ -168,32 +181,35 @@ struct ProblemField {
 /// An object of the file, its keys checked.
 struct ProblemObject {
     let whole: ProblemField
-    /// Members with keys that mean something, and the others.
-    private let members: [String: ProblemField]
-    let unknown: [LocatedJSON.Member]
+    /// Members with keys that mean something, each once, and the others.
+    private var members: [LocatedJSON.Member] = []
+    private(set) var unknown: [LocatedJSON.Member] = []
 
     init(_ list: [LocatedJSON.Member], of whole: ProblemField, known: [String]) {
         self.whole = whole
-        let prefix = whole.path.isEmpty ? "" : whole.path + "."
-        var members: [String: ProblemField] = [:]
-        var unknown: [LocatedJSON.Member] = []
+        members.reserveCapacity(list.count)
         for member in list {
-            let field = ProblemField(
-                json: member.value, path: prefix + member.key, reader: whole.reader)
             if !known.contains(member.key) {
                 unknown.append(member)
-                ProblemObject.reportUnknown(member, field.path, known, to: whole.reader)
-            } else if members.updateValue(field, forKey: member.key) != nil {
-                ProblemObject.reportTwice(member, field.path, to: whole.reader)
+                ProblemObject.reportUnknown(member, field(member).path, known, to: whole.reader)
+            } else if members.contains(where: { $0.key == member.key }) {
+                ProblemObject.reportTwice(member, field(member).path, to: whole.reader)
+            } else {
+                members.append(member)
             }
         }
-        self.members = members
-        self.unknown = unknown
+    }
+
+    private func field(_ member: LocatedJSON.Member) -> ProblemField {
+        ProblemField(json: member.value, path: whole.path, key: member.key, reader: whole.reader)
     }
 
     /// The value under a key; nil where it is absent or `null`.
     func optional(_ key: String) -> ProblemField? {
-        members[key].flatMap { $0.json.content == .null ? nil : $0 }
+        guard let member = members.first(where: { $0.key == key }),
+            member.value.content != .null
+        else { return nil }
+        return field(member)
     }
 
     /// The value under a key that must be there.

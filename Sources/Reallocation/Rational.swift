@@ -39,6 +39,10 @@ package struct Rational: Sendable, Hashable {
     ///
     /// - Returns: nil for anything else, for more than 400 characters and for exponents beyond ±400.
     package init?(decimal text: String) {
+        if let short = ShortDecimal(text) {
+            self.init(Int128(short.digits), Int128(short.scale))
+            return
+        }
         guard let decimal = WrittenDecimal(text) else { return nil }
         let power = BigInt(10).power(abs(decimal.exponent))
         if decimal.exponent >= 0 {
@@ -289,6 +293,33 @@ private func greatestCommonDivisor(_ a: UInt, _ b: UInt) -> UInt {
         y >>= UInt(y.trailingZeroBitCount)
     }
     return x << UInt(shift)
+}
+
+/// A plain decimal of at most 18 digits, as nearly all are: digits ÷ scale.
+private struct ShortDecimal {
+    let digits: Int
+    let scale: Int
+
+    /// - Returns: nil for anything else, which may be a number all the same.
+    init?(_ text: String) {
+        var (digits, scale, count) = (0, 1, 0)
+        var hasPoint = false
+        for byte in text.utf8 {
+            if byte == UInt8(ascii: "."), !hasPoint, count > 0 {
+                hasPoint = true
+                continue
+            }
+            guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9"), count < 18 else {
+                return nil
+            }
+            digits = 10 * digits + Int(byte - UInt8(ascii: "0"))
+            if hasPoint { scale *= 10 }
+            count += 1
+        }
+        guard count > 0 else { return nil }
+        self.digits = digits
+        self.scale = scale
+    }
 }
 
 /// The parts of a number in decimal notation: digits · 10^exponent.

@@ -80,14 +80,15 @@ private struct ProblemParts {
         return ReallocationProblem.Pool(id: id, total: total, reserveMin: reserve)
     }
 
+    private static let cellKeys = [
+        "unit", "category", "pool", "quota", "occupied", "attrition", "need", "need_lo",
+        "need_hi", "weight", "lower", "upper",
+    ]
+
     private func cell(
         _ field: ProblemField, _ pools: [String: Int]
     ) -> ReallocationProblem.Cell? {
-        let keys = [
-            "unit", "category", "pool", "quota", "occupied", "attrition", "need", "need_lo",
-            "need_hi", "weight", "lower", "upper",
-        ]
-        guard let object = field.object(keys) else { return nil }
+        guard let object = field.object(ProblemParts.cellKeys) else { return nil }
         let unit = object.required("unit")?.text()
         let category = object.required("category")?.text()
         let pool = object.required("pool").flatMap { self.pool($0, pools) }
@@ -145,10 +146,14 @@ private struct ProblemParts {
     private func reportTwins(
         _ cells: [ReallocationProblem.Cell?], _ fields: [ProblemField]
     ) {
-        var first: [[String]: Int] = [:]
+        struct Name: Hashable {
+            let unit: String
+            let category: String
+        }
+        var first: [Name: Int] = Dictionary(minimumCapacity: cells.count)
         for (index, cell) in cells.enumerated() {
             guard let cell else { continue }
-            let key = [cell.unit, cell.category]
+            let key = Name(unit: cell.unit, category: cell.category)
             guard let earlier = first.updateValue(index, forKey: key) else { continue }
             first[key] = earlier
             reader.report(

@@ -66,7 +66,7 @@ struct SideModel {
         }
         var grower: Int?
         if counts, base <= cell.quota {
-            let below = (base..<cell.quota).map { add($0..<$0 + 1) }
+            let below = (base..<min(cell.quota, cell.upper)).map { add($0..<$0 + 1) }
             if cell.upper >= cell.quota + batch {
                 let growing = add(cell.quota..<cell.quota + batch)
                 for column in below { model.addRow([(growing, 1), (column, -1)], most: 0) }

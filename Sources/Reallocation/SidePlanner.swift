@@ -122,6 +122,9 @@ private struct SideConflict {
     /// Rules that stay in force while others are tried.
     let background: [RuleName]
 
+    /// Network problems that decide a part without the solver, if they can.
+    private static let nodes = 60
+
     /// Most cells for which bounds of single cells are named.
     private static let cellLimit = 200
 
@@ -174,7 +177,13 @@ private struct SideConflict {
     private func isFeasible(_ rules: [RuleName]) throws(ReallocationError) -> Bool {
         let kept = problem.keeping(Set(rules), roomPerCell: SideConflict.room(problem))
         guard kept.isFeasible else { return false }
-        if PostNetwork(kept).rulesBeside.isEmpty { return true }
+        let network = PostNetwork(kept)
+        if network.rulesBeside.isEmpty { return true }
+        // A short search of our own spares most calls of the solver.
+        var search = BranchAndBound(network, best: nil)
+        search.search(nodes: SideConflict.nodes)
+        if search.best != nil { return true }
+        if search.isComplete { return false }
         let model = SideModel(kept, .cost)
         if model.isImpossible { return false }
         return try solver.solve(model.model).values != nil

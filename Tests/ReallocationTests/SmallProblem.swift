@@ -85,21 +85,23 @@ struct SmallProblem {
     /// Least cost, then fewest posts moved; nil where no plan keeps the rules.
     var best: (cost: Rational, moves: Int)? {
         var best: (cost: Rational, moves: Int)?
+        SmallProblem.everyPlan(of: problem) { posts, flow in
+            guard keepsRules(posts, flow) else { return }
+            let cost = cost(posts, flow)
+            let moves = zip(problem.cells, posts).reduce(0) { $0 + abs($1.1 - $1.0.quota) }
+            if best.map({ (cost, moves) < ($0.cost, $0.moves) }) ?? true { best = (cost, moves) }
+        }
+        return best
+    }
+
+    /// Calls a body with all posts within the bounds of cells and all flows within caps.
+    static func everyPlan(of problem: ReallocationProblem, _ body: ([Int], [Int]) -> Void) {
+        let (low, high) = (problem.cells.map(\.lower), problem.cells.map(\.upper))
         var flow = Array(repeating: 0, count: problem.arcs.count)
         repeat {
-            var posts = problem.cells.map(\.lower)
-            repeat {
-                guard keepsRules(posts, flow) else { continue }
-                let cost = cost(posts, flow)
-                let moves = zip(problem.cells, posts).reduce(0) { $0 + abs($1.1 - $1.0.quota) }
-                if best.map({ (cost, moves) < ($0.cost, $0.moves) }) ?? true {
-                    best = (cost, moves)
-                }
-            } while SmallProblem.advance(
-                &posts, from: problem.cells.map(\.lower), to: problem.cells.map(\.upper))
-        } while SmallProblem.advance(
-            &flow, from: flow.map { _ in 0 }, to: problem.arcs.map(\.cap))
-        return best
+            var posts = low
+            repeat { body(posts, flow) } while advance(&posts, from: low, to: high)
+        } while advance(&flow, from: flow.map { _ in 0 }, to: problem.arcs.map(\.cap))
     }
 
     private static func advance(_ value: inout [Int], from low: [Int], to high: [Int]) -> Bool {
