@@ -142,7 +142,19 @@ extension AdviceCase {
     var retiring: Int { posts.reduce(0) { $0 + $1.retiring } }
 
     /// Whole posts needed; a hair above a whole number is that number.
-    var neededPosts: Int? { requiredStaff.map { Int(($0 - 1e-9).rounded(.up)) } }
+    var neededPosts: Int? {
+        requiredStaff.map { Int((min($0, Self.greatest) - 1e-9).rounded(.up)) }
+    }
+
+    /// Beyond this a need is no number of posts, and the hours behind it are wrong.
+    private static let greatest = 1e9
+
+    /// Whole people missing among those who could do the work; negative where there are too many.
+    private var missing: Int? {
+        guard let requiredStaff, let labour else { return nil }
+        let missing = requiredStaff - labour - 1e-9
+        return Int(max(-Self.greatest, min(missing, Self.greatest)).rounded(.up))
+    }
 
     /// Vacant posts that can be taken back: what is left of the posts is never fewer than are
     /// needed, nor than there are people in post.
@@ -153,15 +165,14 @@ extension AdviceCase {
     /// Posts that are missing: what is needed less what is approved, and no more than what is
     /// needed less all who are at work, whoever they are.
     var shortage: Int {
-        guard let neededPosts, let requiredStaff, let labour else { return 0 }
-        return max(
-            0, min(neededPosts - approved, Int((requiredStaff - labour - 1e-9).rounded(.up))))
+        guard let neededPosts, let missing else { return 0 }
+        return max(0, min(neededPosts - approved, missing))
     }
 
     /// People missing among those who could fill the vacant posts.
     var unfilled: Int {
-        guard let requiredStaff, let labour else { return min(vacant, 1) }
-        return max(1, min(vacant, Int((requiredStaff - labour - 1e-9).rounded(.up))))
+        guard let missing else { return min(vacant, 1) }
+        return max(1, min(vacant, missing))
     }
 
     /// Takes a number of vacant posts, from the type with most of them first.

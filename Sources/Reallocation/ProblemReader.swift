@@ -103,9 +103,10 @@ struct ProblemField {
 
     /// Reports that the value isn't what is expected.
     func report(_ code: DiagnosticCode = .valueInvalid, expected: Wording) {
+        let name = path.isEmpty ? Wording(zh: "文件", en: "the file") : Wording(path)
         reader.report(
             code, at: json.position, found: json.excerpt, expected: expected,
-            Wording(zh: "“\(path)”应为\(expected.zh)", en: "\(path) must be \(expected.en)"),
+            Wording(zh: "“\(name.zh)”应为\(expected.zh)", en: "\(name.en) must be \(expected.en)"),
             Wording(zh: "请改为\(expected.zh)", en: "write \(expected.en)"))
     }
 
@@ -125,17 +126,27 @@ struct ProblemField {
         }
     }
 
-    /// A decimal number ≥ 0, taken exactly.
-    func decimal() -> Rational? {
+    /// A decimal number in 0…greatest, taken exactly.
+    func decimal(atMost greatest: Int = ReallocationProblem.greatestCount) -> Rational? {
+        let expected = Wording(
+            zh: "0 至 \(greatest) 的数字", en: "a number from 0 to \(greatest)")
         guard let value = written.flatMap(Rational.init(decimal:)) else {
-            report(.notANumber, expected: Wording(zh: "不小于 0 的数字", en: "a number of at least 0"))
+            report(.notANumber, expected: expected)
             return nil
         }
-        guard value.sign >= 0 else {
-            report(.outOfRange, expected: Wording(zh: "不小于 0 的数字", en: "a number of at least 0"))
+        guard value.sign >= 0, value <= Rational(greatest) else {
+            report(.outOfRange, expected: expected)
             return nil
         }
         return value
+    }
+
+    /// The text under a key, where there is one; nothing is reported.
+    func peek(_ key: String) -> String? {
+        guard case .object(let members) = json.content,
+            case .string(let text)? = members.first(where: { $0.key == key })?.value.content
+        else { return nil }
+        return text
     }
 
     /// A whole number in 0…greatest.
@@ -158,10 +169,16 @@ struct ProblemField {
     }
 
     func elements() -> [ProblemField]? {
-        guard case .array(let values) = json.content else {
+        guard case .array = json.content else {
             report(expected: Wording(zh: "列表 […]", en: "a list […]"))
             return nil
         }
+        return listed
+    }
+
+    /// The elements of a list; none where it isn't one.
+    var listed: [ProblemField] {
+        guard case .array(let values) = json.content else { return [] }
         let path = path
         return values.enumerated().map { index, value in
             ProblemField(json: value, path: "\(path)[\(index)]", reader: reader)

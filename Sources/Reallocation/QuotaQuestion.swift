@@ -140,7 +140,8 @@ package struct QuotaQuestion: Sendable {
         let held = min(posts.approved, posts.inPost - attrition)
         let interval = need?.interval(band) ?? Double(posts.approved)...Double(posts.approved)
         let wanted = Int(max(need?.value ?? 0, interval.upperBound).rounded(.up))
-        let most = min(posts.approved + unit.shortage, wanted)
+        let most = min(
+            posts.approved + unit.shortage, wanted, ReallocationProblem.greatestCount)
         return ReallocationProblem.Cell(
             unit: unit.unit, category: posts.type.rawValue, pool: pool, quota: posts.approved,
             occupied: posts.inPost, attrition: attrition,
@@ -169,7 +170,8 @@ package struct QuotaQuestion: Sendable {
         return ids.map { id in
             let reserve = rules.reserves.filter { $0.pool == id }.map(\.minimum).max()
             return ReallocationProblem.Pool(
-                id: id, total: totals[id] ?? 0, reserveMin: reserve ?? 0)
+                id: id, total: min(totals[id] ?? 0, ReallocationProblem.greatestCount),
+                reserveMin: reserve ?? 0)
         }
     }
 
@@ -188,9 +190,11 @@ package struct QuotaQuestion: Sendable {
             let members = lines.indices.filter { covers(line, lines[$0]) }
             groups.append(.init(name: name, cells: members, max: line.maximum))
         }
+        var first = 0
         for unit in units.indices {
-            let members = lines.indices.filter { lines[$0].unit == unit }
+            let members = Array(first..<first + units[unit].posts.count)
             groups += limits(ofUnit: unit, members, cells)
+            first += members.count
         }
         return (groups.uniquelyNamed, issuedMax)
     }
@@ -209,10 +213,10 @@ package struct QuotaQuestion: Sendable {
     ) -> [ReallocationProblem.Group] {
         let unit = asked(index)
         let approved = unit.approved
-        let fewest = leadershipFloor(of: unit).map { min($0, approved) } ?? 0
         let least = members.reduce(0) { $0 + cells[$1].lower }
         let room = members.reduce(0) { $0 + cells[$1].upper }
-        let most = approved + unit.shortage
+        let most = min(approved + unit.shortage, ReallocationProblem.greatestCount)
+        let fewest = leadershipFloor(of: unit).map { min($0, approved, most) } ?? 0
         var limits: [ReallocationProblem.Group] = []
         if fewest > least {
             limits.append(.init(name: "\(unit.unit) 领导职数", cells: members, min: fewest))

@@ -31,8 +31,10 @@ private struct ProblemParts {
         let keys = ["cells", "pools", "arcs", "groups", "issued_max", "objective", "side"]
         guard let object = root.object(keys) else { return nil }
         let pools = named(object.required("pools"), "id", read: pool)
+        // A pool with a mistake of its own is there all the same.
+        let ids = object.optional("pools")?.listed.map { $0.peek("id") ?? "" } ?? []
         let poolIndex = Dictionary(
-            pools.enumerated().map { ($1?.id ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+            ids.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let cells = object.required("cells")?.elements().map { elements in
             elements.map { cell($0, poolIndex) }
         }
@@ -42,12 +44,32 @@ private struct ProblemParts {
         let issuedMax = object.optional("issued_max")?.count()
         let aim = object.required("objective").flatMap(aim)
         let side = object.optional("side").map(sideRules) ?? ReallocationProblem.SideRules()
+        if let aim { checkSizes(of: cells ?? [], aim, object) }
         guard !reader.log.hasErrors, let cells, let aim else { return nil }
         return ReallocationProblem(
             cells: cells.compactMap { $0 }, pools: pools.compactMap { $0 },
             arcs: arcs.compactMap { $0 }, groups: groups.compactMap { $0 }, issuedMax: issuedMax,
             aim: aim, side: side,
             annotations: object.unknown.map { JSONMember($0.key, $0.value.value) })
+    }
+
+    /// Other divisors than Webster's are added up post by post.
+    private func checkSizes(
+        of cells: [ReallocationProblem.Cell?], _ aim: ReallocationProblem.Aim,
+        _ object: ProblemObject
+    ) {
+        guard case .deadBand(let divisor) = aim.kind, divisor != .webster else { return }
+        let most = ReallocationProblem.greatestCountOfDivisors
+        let fields = object.optional("cells")?.listed ?? []
+        for (cell, field) in zip(cells, fields) {
+            guard let cell, max(cell.upper, cell.quota) > most || cell.needHigh > Rational(most)
+            else { continue }
+            field.report(
+                .outOfRange,
+                expected: Wording(
+                    zh: "不超过 \(most) 的数（divisor 为 \(divisor.rawValue) 时）",
+                    en: "of no more than \(most) posts with divisor \(divisor.rawValue)"))
+        }
     }
 
     // MARK: Lists
@@ -235,7 +257,7 @@ private struct ProblemParts {
 
     private func budget(_ field: ProblemField) -> ReallocationProblem.Budget? {
         guard let object = field.object(["cost", "max"]) else { return nil }
-        let max = object.required("max")?.decimal()
+        let max = object.required("max")?.decimal(atMost: ReallocationProblem.greatestAmount)
         guard let costs = object.required("cost") else { return nil }
         guard case .object(let members) = costs.json.content else {
             costs.report(expected: Wording(zh: "对象 {类型: 数字}", en: "an object {category: number}"))
@@ -245,7 +267,7 @@ private struct ProblemParts {
         for member in members {
             let field = ProblemField(
                 json: member.value, path: "\(costs.path).\(member.key)", reader: reader)
-            cost[member.key] = field.decimal()
+            cost[member.key] = field.decimal(atMost: ReallocationProblem.greatestAmount)
         }
         guard let max else { return nil }
         return ReallocationProblem.Budget(cost: cost, max: max)

@@ -18,6 +18,10 @@ package struct ReallocationProblem: Sendable, Hashable {
 
     /// Counts beyond this are no numbers of posts; it keeps every sum in a machine word.
     package static let greatestCount = 1_000_000_000
+    /// Money of a budget.
+    package static let greatestAmount = 1_000_000_000_000_000_000
+    /// With divisors whose costs have no closed form.
+    package static let greatestCountOfDivisors = 100_000
 
     /// - Precondition: Cells, arcs and groups refer to what exists.
     package init(

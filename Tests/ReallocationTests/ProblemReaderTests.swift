@@ -88,6 +88,9 @@ struct ProblemReaderTests {
             ("\"unit\": \"B\", ", "", .keyMissing, 5),
             ("\"quota\": 10", "\"quota\": 10, \"quota\": 11", .keyDuplicate, 3),
             ("deadband_chi2", "deadband", .notInList, 12),
+            ("\"weight\": 0.1", "\"weight\": 1e10", .outOfRange, 4),
+            ("\"need\": \"14.2\"", "\"need\": \"1e300\"", .outOfRange, 4),
+            ("\"max\": 30", "\"max\": 1e19", .outOfRange, 13),
             ("\"unit\": \"B\"", "\"unit\": \" \"", .valueInvalid, 5),
             ("\"arcs\": [", "\"arcs\": 7, \"x\": [", .valueInvalid, 9),
             ("\"total\": 12", "\"total\": 12,,", .jsonInvalid, 8),
@@ -112,6 +115,20 @@ struct ProblemReaderTests {
             diagnostics(text).map(\.code).filter { $0 != .keyUnknown } == [
                 .notANumber, .unknownReference, .outOfRange, .keyMissing,
             ])
+    }
+
+    @Test("a pool with a mistake isn't reported again by its cells")
+    func brokenPool() {
+        let text = whole.replacing("\"reserve_min\": 1", with: "\"reserve_min\": -1")
+        #expect(diagnostics(text).map(\.code) == [.outOfRange])
+    }
+
+    @Test("costs without a closed form keep to numbers of posts that can be added up")
+    func divisors() {
+        let hill = whole.replacing("\"kappa\"", with: "\"divisor\": \"hill\", \"kappa\"")
+        #expect(diagnostics(hill).isEmpty)
+        let large = hill.replacing("\"upper\": 16", with: "\"upper\": 100001")
+        #expect(diagnostics(large).map(\.code) == [.outOfRange])
     }
 
     @Test("is refused where it is no problem at all", arguments: ["", "[]", "7", "{}"])
