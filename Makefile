@@ -1,11 +1,12 @@
 # make evaluate   示例评估，生成全景图 · evaluates the sample city and shows where its report is
 # make test       全部测试 · all tests
 # make check      构建、测试与代码格式 · build, tests and format
+# make bench      与其他工具比较速度（PEERS=脚本文件夹 PYTHON=装有其软件包的 Python）· speed beside other tools
 # make golden     重写样例的既定结果 · writes the golden results of the samples anew
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup evaluate test check lint golden clean
+.PHONY: help setup evaluate test check lint bench golden clean
 
 SAMPLE := Samples/city-2025
 # The same city a year before, so that the reports have a history to show.
@@ -39,6 +40,17 @@ lint:
 	@swift format lint --strict --parallel --recursive Package.swift Sources Tests
 
 check: test lint
+
+# The scripts of the peers and a Python with their packages; ROWS picks rows of the table.
+PEERS ?= ../shared/peers
+PYTHON ?= python3
+DATA ?= /tmp/quanjing-bench
+ROWS ?=
+
+bench: setup
+	@swift build -c release --product quanjing $(QUIET)
+	@$(PYTHON) Tests/Benchmarks/bench.py --peers $(PEERS) --python $(PYTHON) --data $(DATA) \
+		--program "$$(swift build -c release --show-bin-path)/quanjing" $(ROWS)
 
 golden: setup
 	@QUANJING_WRITE_GOLDEN=1 swift test --filter GoldenTests

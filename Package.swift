@@ -43,20 +43,23 @@ let package = Package(
         tests("Languages"),
         room("Calendars"),
         tests("Calendars"),
-        room("Diagnostics", imports: ["Languages"]),
+        room("Diagnostics", imports: ["Languages", "Calendars"]),
         tests("Diagnostics"),
         room("Documents"),
         tests("Documents"),
         .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapack-dev"])]),
         .systemLibrary(name: "CBytes"),
         .systemLibrary(name: "CFiles"),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         // Level 1
-        room("Tables", imports: ["CBytes", "CCrypto", "Languages", "Calendars", "Diagnostics"]),
-        tests("Tables", ["Calendars", "Diagnostics"]),
+        room(
+            "Tables",
+            imports: ["CBytes", "CCrypto", "CZlib", "Languages", "Calendars", "Diagnostics"]),
+        tests("Tables", ["Calendars", "Diagnostics", "TestWorkbooks"]),
         room("Workbooks", imports: ["CXlsxWriter", "Calendars"]),
         tests("Workbooks"),
         room("LinearAlgebra", imports: ["CLAPACK"]),
@@ -78,12 +81,15 @@ let package = Package(
             ], path: "Indicators"),
         // Level 2
         room("Institutions", imports: ["Tables", "Diagnostics", "Languages", "Calendars"]),
-        tests("Institutions", ["Tables", "Diagnostics", "Languages", "Calendars"]),
+        tests(
+            "Institutions", ["Tables", "Diagnostics", "Languages", "Calendars", "TestWorkbooks"]),
         room(
             "Weighting",
             imports: ["LinearAlgebra", "Tables", "Diagnostics", "Languages", "Documents"]),
         tests("Weighting", ["Diagnostics", "Documents", "Languages", "LinearAlgebra", "Tables"]),
         // Level 3
+        room("Privacy", imports: ["Tables", "Diagnostics", "Languages", "Institutions"]),
+        tests("Privacy", ["Diagnostics", "Tables"]),
         room(
             "Oversight",
             imports: ["Institutions", "Indicators", "Diagnostics", "Languages", "Calendars"]),
@@ -107,8 +113,8 @@ let package = Package(
         room(
             "Scoring",
             imports: [
-                "Languages", "Calendars", "Indicators", "Institutions", "Survey", "Workload",
-                "Oversight",
+                "Languages", "Calendars", "Diagnostics", "Tables", "Indicators", "Institutions",
+                "Survey", "Workload", "Oversight",
             ]),
         tests(
             "Scoring",
@@ -146,7 +152,7 @@ let package = Package(
             [
                 "Calendars", "Diagnostics", "Indicators", "BundledIndicators", "Institutions",
                 "Languages", "Reallocation", "Scoring", "Survey", "Tables", "Weighting",
-                "Workload", "TestFolders",
+                "Workload", "TestFolders", "TestWorkbooks",
             ]),
         // The folder that an evaluation starts from
         room(
@@ -188,9 +194,8 @@ let package = Package(
             name: "quanjing",
             dependencies: [
                 "Languages", "Diagnostics", "Documents", "Tables", "LinearAlgebra", "Weighting",
-                "Survey", "Workload", "Reallocation", "SampleCities", "Templates", "Assessment",
-                "Archive",
-                "Reports",
+                "Survey", "Workload", "Scoring", "Reallocation", "SampleCities", "Templates",
+                "Assessment", "Archive", "Reports", "Privacy",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(
@@ -199,5 +204,6 @@ let package = Package(
         // Values that several test suites share
         room("TestRounds", imports: ["Assessment"], path: "Tests/TestRounds"),
         room("TestFolders", path: "Tests/TestFolders"),
+        room("TestWorkbooks", imports: ["CXlsxWriter", "CZlib"], path: "Tests/TestWorkbooks"),
     ]
 )

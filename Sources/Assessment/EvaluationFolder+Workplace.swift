@@ -22,7 +22,7 @@ extension EvaluationFolder {
 }
 
 extension StaffView {
-    /// Answers of all groups to the first item that checks this.
+    /// Answers of all groups that may be shown to the first item that checks this.
     ///
     /// - Returns: Nil without such an item or with too few answers to it.
     fileprivate init?(
@@ -32,8 +32,10 @@ extension StaffView {
         guard let item = questionnaire?.items.first(where: { $0.checks == check })?.code else {
             return nil
         }
-        let distributions = opinion.groups.flatMap(\.items).filter { $0.item == item }
-            .map(\.distribution)
+        let distributions = opinion.groups.filter { !$0.isHidden }.flatMap(\.items).filter {
+            $0.item == item
+        }
+        .map(\.distribution)
         guard let first = distributions.first else { return nil }
         self.init(
             distribution: distributions.dropFirst().reduce(first) { zip($0, $1).map(+) })

@@ -17,6 +17,8 @@ package struct EvaluationFolder: Sendable {
     package let survey: SurveyResult?
     /// The responses behind it; nil where they weren't asked for.
     let surveyBook: SurveyBook?
+    /// Where the answers and the time log were found, sheets included, by their names as text files.
+    let otherTables: [String: String]
     /// Daily time logs in the order of the units form, nil for a unit without one; empty where there
     /// is no log at all.
     package let timeLogs: [UnitLog?]

@@ -18,10 +18,13 @@ package struct FolderReader {
     private var log = DiagnosticLog()
     private let keepsResponses: Bool
     private var surveyBook: SurveyBook?
+    private var otherTables: [String: String] = [:]
 
     private static let settingsFile = "evaluation.yaml"
-    private static let judgementsFile = "experts/judgements.csv"
-    private static let survey = "survey/responses"
+    /// Names under which a table is found, the first also as a text file's name in evidence.
+    private static let judgementTable = (folder: "experts", names: ["judgements", "专家判断"])
+    private static let surveyTable = (folder: "survey", names: ["responses", "调查问卷"])
+    private static let timeLogTable = (folder: "forms", names: ["timelog", "每日工时", "每日工时表"])
 
     /// Reads and checks every file; all problems of all files are reported in one pass.
     ///
@@ -55,6 +58,7 @@ package struct FolderReader {
         if let settings, let tree { checkGroups(of: settings, tree) }
         let forms = forms(encoding: settings?.encoding)
         if let tree, let forms { checkClasses(of: forms, tree) }
+        if let settings, let forms { forms.checkTotals(asOf: settings.asOf, into: &log) }
         let judgements = judgements(encoding: settings?.encoding)
         let survey = survey(settings, tree, forms)
         let logs = timeLogs(settings, forms)
@@ -65,7 +69,7 @@ package struct FolderReader {
             settings: settings, tree: tree,
             calendar: calendar.replacing(settings.yearCalendar).calendar, rules: rules,
             forms: forms,
-            survey: survey, surveyBook: surveyBook, timeLogs: logs,
+            survey: survey, surveyBook: surveyBook, otherTables: otherTables, timeLogs: logs,
             unitTimes: UnitTimes(forms.dossiers.map { $0.workItems.map(ReportedWork.init) }),
             judgements: judgements, judgedWeights: weights,
             leadership: leadership, inputs: sortedInputs,
@@ -231,23 +235,60 @@ package struct FolderReader {
     }
 
     private mutating func judgements(encoding: TextEncoding?) -> [Judgement] {
-        guard offers(Self.judgementsFile) else { return [] }
-        let source = TableSource(
-            path: path(Self.judgementsFile), name: Self.judgementsFile, encoding: encoding)
-        let (judgements, summary) = Judgement.read(source, into: &log)
-        note(Self.judgementsFile, summary)
+        var judgements: [Judgement] = []
+        for file in judgementFiles() {
+            for source in sheets(of: file, with: Judgement.columns, encoding) {
+                let (found, summary) = Judgement.read(source, into: &log)
+                note(file, summary)
+                judgements += found
+            }
+        }
         return judgements
+    }
+
+    /// The table of judgements, then the workbooks of single experts, by name.
+    private mutating func judgementFiles() -> [String] {
+        let table = table(Self.judgementTable, nil)?.name
+        let folder = Self.judgementTable.folder
+        let names = try? FileManager.default.contentsOfDirectory(atPath: path(folder))
+        let others = (names ?? []).filter { name in
+            TableSource.isWorkbook(name) && !name.hasPrefix(".") && !name.hasPrefix("~$")
+                && !isNamed(name, Self.judgementTable.names)
+        }
+        return (table.map { [$0] } ?? []) + others.sorted().map { folder + "/" + $0 }
+    }
+
+    /// A text file, or each sheet of a workbook that has the columns of a table.
+    private mutating func sheets(
+        of file: String, with columns: [Column], _ encoding: TextEncoding?
+    ) -> [TableSource] {
+        var source = TableSource(path: path(file), name: file, encoding: encoding)
+        source.refusesIdentityNumbers = true
+        guard source.isWorkbook else { return [source] }
+        guard let outline = readOutline(source, into: &log) else { return [] }
+        let visible = outline.sheets.filter { !$0.isHidden }
+        for sheet in outline.sheets where sheet.isHidden && sheet.isTable(of: columns) {
+            log.report(.sheetHidden(at: Place(file: file, sheet: sheet.name)))
+        }
+        let tables = visible.filter { $0.isTable(of: columns) }
+        // Where there is none, reading the workbook tells what is missing.
+        if tables.isEmpty { return [source] }
+        return tables.map { sheet in
+            var table = source
+            table.sheet = sheet.name
+            return table
+        }
     }
 
     private mutating func survey(
         _ settings: EvaluationSettings?, _ tree: IndicatorTree?, _ forms: EvaluationForms?
     ) -> SurveyResult? {
-        let file = Self.survey + ".csv"
-        guard offers(file) else { return nil }
-        let source = TableSource(path: path(file), name: file, encoding: settings?.encoding)
+        guard let source = table(Self.surveyTable, settings?.encoding) else { return nil }
         guard let settings, let tree, let forms, let questionnaire = tree.questionnaire else {
             // Who is asked what isn't known, but the table can still be checked as one.
-            note(file, readTable(source, columns: SurveyResult.columns, into: &log) { _, _ in })
+            note(
+                source.name,
+                readTable(source, columns: SurveyResult.columns, into: &log) { _, _ in })
             return nil
         }
         let frame = SurveyFrame(
@@ -264,7 +305,8 @@ package struct FolderReader {
             return nil
         }
         if keepsResponses { surveyBook = read.book }
-        note(file, read.table)
+        note(source.name, read.table)
+        otherTables["survey/responses.csv"] = read.table.place.description
         return read.result
     }
 
@@ -286,7 +328,9 @@ package struct FolderReader {
     private mutating func timeLogs(
         _ settings: EvaluationSettings?, _ forms: EvaluationForms?
     ) -> [UnitLog?] {
-        guard offers(TimeLogForm.file), let settings, let forms else { return [] }
+        guard var source = table(Self.timeLogTable, settings?.encoding), let settings, let forms
+        else { return [] }
+        source.refusesIdentityNumbers = true
         let hasItems = forms.has(WorkItem.form.name)
         let units = forms.dossiers.map { dossier in
             TimeLogForm.Unit(
@@ -294,35 +338,41 @@ package struct FolderReader {
                 items: hasItems ? dossier.workItems.map { ($0.itemID, $0.hours) } : nil)
         }
         let broken = forms.brokenUnits.map { TimeLogForm.Unit(unit: $0, items: nil) }
-        let source = TableSource(
-            path: path(TimeLogForm.file), name: TimeLogForm.file, encoding: settings.encoding)
         guard
             let (logs, summary) = TimeLogForm.read(
                 source, units: units + broken, year: settings.year, into: &log)
         else { return [] }
-        note(TimeLogForm.file, summary)
+        note(source.name, summary)
+        otherTables[TimeLogForm.file] = summary.place.description
         return logs
     }
 
+    /// A file counts once, however many of its sheets are read.
     private mutating func note(_ file: String, _ summary: TableSummary?) {
         guard let summary else { return }
-        inputs.append(InputRecord(file: file, sha256: summary.sha256, rows: summary.rows))
+        let index = inputs.firstIndex { $0.file == file }
+        let rows = (index.map { inputs[$0].rows ?? 0 } ?? 0) + summary.rows
+        if let index { inputs.remove(at: index) }
+        inputs.append(InputRecord(file: file, sha256: summary.sha256, rows: rows))
     }
 
-    /// Whether a table is there as CSV; a workbook in its place is reported.
-    private mutating func offers(_ file: String) -> Bool {
-        let workbook = file.dropLast(".csv".count) + ".xlsx"
-        if exists(String(workbook)) {
+    /// The one file that holds a table, as text or as a workbook; more than one are reported.
+    private mutating func table(
+        _ wanted: (folder: String, names: [String]), _ encoding: TextEncoding?
+    ) -> TableSource? {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: path(wanted.folder))
+        let files = (names ?? []).filter { isNamed($0, wanted.names) }.sorted()
+            .map { wanted.folder + "/" + $0 }
+        guard let first = files.first else { return nil }
+        for file in files.dropFirst() {
             log.report(
                 Diagnostic(
-                    .formatUnsupported, at: Place(file: String(workbook)), found: String(workbook),
-                    expected: Wording(file),
-                    message: Wording(zh: "是工作簿，不是 CSV", en: "it is a workbook, not CSV"),
-                    remedy: Wording(
-                        zh: "请另存为“CSV UTF-8（逗号分隔）”，文件名 \(file)",
-                        en: "save it as “CSV UTF-8 (comma delimited)” to \(file)")))
+                    .fileDuplicate, at: Place(file: file), found: file, expected: Wording(first),
+                    message: Wording(
+                        zh: "既有 \(first) 又有 \(file)", en: "both \(first) and \(file) are there"),
+                    remedy: Wording(zh: "请只保留一个", en: "keep one of the two")))
         }
-        return exists(file)
+        return TableSource(path: path(first), name: first, encoding: encoding)
     }
 }
 
@@ -333,6 +383,12 @@ extension IndicatorTree {
             if !classes.contains(name) { classes.append(name) }
         }
     }
+}
+
+/// Whether a file has one of these names and the ending of a table.
+private func isNamed(_ file: String, _ names: [String]) -> Bool {
+    let endings = [".csv"] + TableSource.workbookEndings
+    return names.contains { name in endings.contains { file.lowercased() == name + $0 } }
 }
 
 extension Dossier {

@@ -33,7 +33,7 @@ package struct FolderSaturations: Sendable {
             return Unit(
                 unit: dossier.unit.unitID, name: dossier.unit.name,
                 saturation: workload.map {
-                    SaturationRecord($0, time: folder.settings.workingTime)
+                    SaturationRecord($0, in: folder)
                 })
         }
         self.log = log

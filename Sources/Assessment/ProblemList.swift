@@ -1,6 +1,7 @@
 package import Diagnostics
 internal import Institutions
 internal import LinearAlgebra
+internal import Survey
 internal import Tables
 
 /// The problems of a folder as they go back to those who reported: by unit and file, each with the
@@ -15,7 +16,7 @@ package struct ProblemList: Sendable {
 
     /// What concerns one unit.
     package struct Group: Sendable {
-        /// Nil: no row of a unit, such as the settings or a file as a whole.
+        /// Nil: no row of a unit, such as the settings, the answers or a file as a whole.
         package let unit: String?
         /// As the form of units has it; nil where that can't be read.
         package let name: String?
@@ -26,19 +27,25 @@ package struct ProblemList: Sendable {
     /// The problems of one file, or one sheet of a workbook.
     package struct Table: Sendable {
         package let file: String
+        /// Nil in a text file, and for a workbook as a whole.
+        package let sheet: String?
         /// Column names as the file has them; empty where it is no table.
         package let header: [String]
         /// Problems of the file as a whole.
         package let whole: [Diagnostic]
         /// In order of their lines.
         package let rows: [Row]
+
+        /// The file, and the sheet of a workbook.
+        package var name: String { Place(file: file, sheet: sheet).description }
     }
 
     /// A row with what is wrong in it.
     package struct Row: Sendable {
         /// Physical line, from 1.
         package let line: Int
-        /// As they stand in the file; empty where they can't be read.
+        /// As they stand in the file, ID-card numbers masked, addresses and comments of respondents
+        /// left out; empty where they can't be read.
         package let cells: [String]
         package let problems: [Diagnostic]
     }
@@ -47,10 +54,10 @@ package struct ProblemList: Sendable {
     ///   - log: What a check of the folder told.
     ///   - folder: Read again for the rows in which the problems stand.
     package init(_ log: DiagnosticLog, folder: String) {
-        let byFile = Dictionary(grouping: log.kept, by: \.place.file)
+        let byTable = Dictionary(grouping: log.kept) { $0.place.at(line: nil) }
         var tables: [String?: [Table]] = [:]
-        for file in byFile.keys.sorted() {
-            let context = FileContext(file, in: folder, problems: byFile[file] ?? [])
+        for place in byTable.keys.sorted() {
+            let context = FileContext(place, in: folder, problems: byTable[place] ?? [])
             for (unit, table) in context.tables { tables[unit, default: []].append(table) }
         }
         let units = tables.keys.sorted { ($0 ?? "") < ($1 ?? "") }
@@ -75,10 +82,14 @@ private func unitNames(in folder: String) -> [String: String] {
 
 /// The rows of one file that have problems.
 private struct FileContext {
-    let file: String
+    let place: Place
     let problems: [Diagnostic]
     private var header: [String] = []
     private var cells: [Int: [String]] = [:]
+
+    /// Headers of all forms.
+    private static let knownHeaders = Set(
+        Form.all.flatMap(\.columns).flatMap { [$0.key, $0.name] + $0.otherNames })
 
     /// Headers of the column that says whose row it is.
     private static let unitHeaders: Set<String> = {
@@ -86,47 +97,72 @@ private struct FileContext {
         return Set(columns.flatMap { [$0.key, $0.name] + $0.otherNames })
     }()
 
-    init(_ file: String, in folder: String, problems: [Diagnostic]) {
-        self.file = file
+    init(_ place: Place, in folder: String, problems: [Diagnostic]) {
+        self.place = place
         self.problems = problems
         let lines = Set(problems.compactMap(\.place.line))
         guard !lines.isEmpty else { return }
-        let path = folder.hasSuffix("/") ? folder + file : folder + "/" + file
-        file.hasSuffix(".yaml") ? readText(path, lines) : readTable(path, lines)
+        let path = folder.hasSuffix("/") ? folder + place.file : folder + "/" + place.file
+        place.file.hasSuffix(".yaml") ? readText(path, lines) : readTable(path, lines)
     }
 
     private mutating func readTable(_ path: String, _ lines: Set<Int>) {
         var (header, cells): ([String], [Int: [String]]) = ([], [:])
         // What is wrong with the file has been told.
         var ignored = DiagnosticLog(limit: 0)
-        var isFirst = true
-        _ = readRecords(
-            TableSource(path: path, name: file), fieldCount: .any, into: &ignored
-        ) { record, _ in
-            if isFirst {
-                header = record.texts
-            } else if lines.contains(record.line) {
-                cells[record.line] = record.texts
+        var source = TableSource(path: path, name: place.file)
+        source.sheet = place.sheet
+        // The header of a sheet may stand under a title.
+        let depth = source.isWorkbook ? 20 : 1
+        var (count, best) = (0, -1)
+        _ = readRecords(source, fieldCount: .any, into: &ignored) { record, _ in
+            count += 1
+            if count <= depth {
+                let known = record.texts.count { Self.knownHeaders.contains($0) }
+                if known > best { (header, best) = (record.texts, known) }
             }
-            isFirst = false
+            if lines.contains(record.line) { cells[record.line] = record.texts }
         }
-        (self.header, self.cells) = (header, cells)
+        let confidential = isSurvey ? confidentialFields(header) : []
+        self.header = header.map(IdentityNumber.masking)
+        self.cells = cells.mapValues { texts in
+            texts.enumerated().map { field, text in
+                confidential.contains(field) ? "" : IdentityNumber.masking(text)
+            }
+        }
+    }
+
+    /// Answers of people who were promised that nobody sees them.
+    private var isSurvey: Bool { place.file.hasPrefix("survey/") }
+
+    private func confidentialFields(_ header: [String]) -> Set<Int> {
+        let known = Set(SurveyResult.confidentialHeaders.map { $0.lowercased() })
+        return Set(
+            header.indices.filter { field in
+                // A header that isn't known may stand over anything.
+                known.contains(header[field].lowercased())
+                    || !SurveyResult.columns.contains {
+                        ([$0.key, $0.name] + $0.otherNames).contains(header[field])
+                    }
+            })
     }
 
     private mutating func readText(_ path: String, _ lines: Set<Int>) {
         var ignored = DiagnosticLog(limit: 0)
-        guard let text = Tables.readText(path: path, name: file, into: &ignored)?.text else {
+        guard let text = Tables.readText(path: path, name: place.file, into: &ignored)?.text else {
             return
         }
         let all = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for line in lines where (1...all.count).contains(line) {
-            cells[line] = [String(all[line - 1])]
+            cells[line] = [IdentityNumber.masking(String(all[line - 1]))]
         }
     }
 
-    /// A table for each unit that has a row among the problems.
+    /// A table for each unit that has a row among the problems; of answers, one for the folder.
     var tables: [(unit: String?, table: ProblemList.Table)] {
-        let unitColumn = header.firstIndex { Self.unitHeaders.contains($0) }
+        // What people answered about a unit isn't sent to the unit.
+        let unitColumn =
+            isSurvey ? nil : header.firstIndex { Self.unitHeaders.contains($0) }
         func unit(_ line: Int?) -> String? {
             guard let line, let unitColumn, let row = cells[line], unitColumn < row.count,
                 !row[unitColumn].isEmpty
@@ -145,6 +181,7 @@ private struct FileContext {
                 problems: (byLine[line] ?? []).sorted { $0.place < $1.place })
         }
         return ProblemList.Table(
-            file: file, header: header, whole: byLine[nil] ?? [], rows: rows)
+            file: place.file, sheet: place.sheet, header: header, whole: byLine[nil] ?? [],
+            rows: rows)
     }
 }

@@ -87,8 +87,15 @@ extension EvidenceRecord {
             columns: columns)
     }
 
-    init(_ evidence: Evidence) {
-        self.init(file: evidence.file, lines: evidence.lines, columns: evidence.columns)
+    /// One record per file that the evidence lies in.
+    static func all(_ evidence: Evidence, in folder: EvaluationFolder) -> [EvidenceRecord] {
+        if let file = folder.otherTables[evidence.file] {
+            return [EvidenceRecord(file: file, lines: evidence.lines, columns: evidence.columns)]
+        }
+        return folder.forms.origins(of: evidence).map {
+            EvidenceRecord(
+                file: $0.place.description, lines: $0.lines, columns: evidence.columns)
+        }
     }
 }
 
@@ -109,6 +116,14 @@ extension QuotaRecord {
 extension DropRecord {
     init(_ drop: DropCount) {
         self.init(reason: drop.reason.name, count: drop.count)
+    }
+}
+
+extension DroppedResponseRecord {
+    init(_ response: DroppedResponse) {
+        self.init(
+            respondent: response.respondent, unit: response.unit, group: response.group,
+            reasons: response.reasons.map(\.name), line: response.line)
     }
 }
 

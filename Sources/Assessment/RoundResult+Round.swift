@@ -89,21 +89,23 @@ extension UnitResult {
                 return NodeScoreRecord(
                     code: tree.nodes[position].code, score: node.score, coverage: node.coverage)
             },
-            indicators: IndicatorRecord.all(evaluation, tree: tree),
+            indicators: IndicatorRecord.all(evaluation, in: folder),
             saturation: evaluation.workload.map {
-                SaturationRecord($0, time: folder.settings.workingTime)
+                SaturationRecord($0, in: folder)
             },
             quotas: evaluation.headcount.types.map(QuotaRecord.init),
             opinion: OpinionRecord.all(evaluation.opinion, in: folder),
             findings: evaluation.audit.findings.map {
-                FindingRecord($0)
+                FindingRecord($0, in: folder)
             }, advice: advice, dataQuality: DataQualityRecord(evaluation.quality))
     }
 }
 
 extension IndicatorRecord {
-    static func all(_ evaluation: UnitEvaluation, tree: IndicatorTree) -> [IndicatorRecord] {
-        tree.leaves.enumerated().map { index, position in
+    static func all(_ evaluation: UnitEvaluation, in folder: EvaluationFolder) -> [IndicatorRecord]
+    {
+        let tree = folder.tree
+        return tree.leaves.enumerated().map { index, position in
             let node = evaluation.tree.nodes[position]
             let (measured, score) = (evaluation.measurements[index], evaluation.leafScores[index])
             let isMissing = score.points == nil
@@ -112,8 +114,12 @@ extension IndicatorRecord {
                 weight: node.nominalWeight, effectiveWeight: node.effectiveWeight,
                 contribution: node.contribution, missing: isMissing,
                 fullMarkAt: evaluation.fullMarks[index],
-                missingReason: isMissing ? measured.missingReason : nil,
-                working: measured.working, evidence: measured.evidence.map(EvidenceRecord.init))
+                missingReason: isMissing
+                    ? measured.missingReason
+                        ?? Wording(
+                            zh: "方案新设的单位尚无数据", en: "a unit of the scenario has no data yet") : nil,
+                working: measured.working,
+                evidence: measured.evidence.flatMap { EvidenceRecord.all($0, in: folder) })
         }
     }
 }
@@ -128,7 +134,7 @@ extension OpinionRecord {
 }
 
 extension FindingRecord {
-    init(_ finding: Finding) {
+    init(_ finding: Finding, in folder: EvaluationFolder) {
         let entry = finding.entry
         self.init(
             rule: finding.rule, title: finding.title, detail: finding.detail,
@@ -136,7 +142,7 @@ extension FindingRecord {
             state: entry?.problem.state.rawValue, due: entry?.problem.due,
             closedOn: entry?.problem.closedOn, isOpen: finding.isOpen,
             isConfirmed: finding.isConfirmed, isOverdue: finding.isOverdue, basis: finding.basis,
-            evidence: finding.evidence.map(EvidenceRecord.init))
+            evidence: finding.evidence.flatMap { EvidenceRecord.all($0, in: folder) })
     }
 }
 
@@ -174,6 +180,7 @@ extension SurveyRecord {
     init(_ survey: SurveyResult) {
         self.init(
             received: survey.received, valid: survey.valid, answers: survey.answers,
-            dropped: survey.dropCounts.filter { $0.count > 0 }.map(DropRecord.init))
+            dropped: survey.dropCounts.filter { $0.count > 0 }.map(DropRecord.init),
+            droppedResponses: survey.dropped.map(DroppedResponseRecord.init))
     }
 }

@@ -5,8 +5,8 @@ internal import Workload
 /// How the values of the workload room become records of a result. Nothing is computed here.
 
 extension SaturationRecord {
-    init(_ workload: UnitWorkload, time: WorkingTime) {
-        let demand = workload.demand
+    init(_ workload: UnitWorkload, in folder: EvaluationFolder) {
+        let (demand, time) = (workload.demand, folder.settings.workingTime)
         self.init(
             hours: demand.hours, difficultyHours: demand.difficultyHours,
             hoursByKind: demand.byKind.map {
@@ -20,7 +20,7 @@ extension SaturationRecord {
             interval: workload.interval(on: \.labour)?.ends90,
             requiredStaff: workload.requiredStaff, band: workload.band?.name,
             verificationRatio: workload.verification?.ratio, verdict: workload.verdict?.name,
-            flags: workload.flags.map(FlagRecord.init), balance: workload.balance,
+            flags: workload.flags.map { FlagRecord($0, in: folder) }, balance: workload.balance,
             bodies: workload.bodies.map {
                 .init(
                     body: $0.body, name: $0.name, hours: $0.hours, staff: $0.staff,
@@ -114,7 +114,7 @@ extension TimeUseRecord {
 }
 
 extension FlagRecord {
-    init(_ flag: WorkFlag) {
+    init(_ flag: WorkFlag, in folder: EvaluationFolder) {
         let (file, columns) =
             switch flag.form {
             case .workLog: (WorkItem.form.file, ["frequency", "hours", "people"])
@@ -123,6 +123,9 @@ extension FlagRecord {
         self.init(
             code: flag.code.rawValue, detail: flag.detail,
             evidence: flag.lines.isEmpty
-                ? nil : EvidenceRecord(file: file, lines: flag.lines, columns: columns))
+                ? nil
+                : EvidenceRecord.all(
+                    Evidence(file: file, lines: flag.lines, columns: columns), in: folder
+                ).first)
     }
 }

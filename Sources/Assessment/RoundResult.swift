@@ -560,4 +560,18 @@ public struct SurveyRecord: Sendable, Hashable, Codable {
     public let valid: Int
     public let answers: Int
     public let dropped: [DropRecord]
+    /// Every response that was left out, by unit, then respondent; nil in rounds archived before
+    /// they carried it.
+    public internal(set) var droppedResponses: [DroppedResponseRecord]?
+}
+
+/// A response that was left out, without its answers, its comment and its address.
+public struct DroppedResponseRecord: Sendable, Hashable, Codable {
+    public let respondent: String
+    public let unit: String
+    public let group: String
+    /// Never empty.
+    public let reasons: [Wording]
+    /// Physical line of its first answer, from 1.
+    public let line: Int
 }

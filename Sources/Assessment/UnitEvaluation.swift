@@ -43,8 +43,16 @@ struct UnitEvaluation: Sendable {
                 dossier: dossier, headcount: audited.headcount, audit: audit, workload: workload,
                 opinion: opinion, asOf: settings.asOf, year: settings.year,
                 calendar: folder.calendar))
+        // A unit that only a scenario has, with nobody in it yet, has nothing to be judged by.
+        let isJudged = dossier.unit.line > 0 || !dossier.staff.isEmpty
         let scored = folder.tree.leaves.map { position in
-            measurer.scored(folder.tree.nodes[position])
+            let leaf = measurer.scored(folder.tree.nodes[position])
+            return isJudged
+                ? leaf
+                : (
+                    measurement: leaf.measurement, score: LeafScore(raw: nil, points: nil),
+                    fullMark: nil
+                )
         }
         let tree = ScoreTree(
             of: folder.tree,

@@ -1,2 +1,3 @@
-// The message digests of the system's libcrypto.
+// The message digests and authentication codes of the system's libcrypto.
 #include <openssl/evp.h>
+#include <openssl/hmac.h>

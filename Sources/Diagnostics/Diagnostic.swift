@@ -1,6 +1,8 @@
 public import Languages
 
 /// A problem in supplied material as a value: what is wrong, where, what to do.
+///
+/// ID-card numbers are masked in all its texts, whatever the problem is.
 public struct Diagnostic: Sendable, Hashable {
     public enum Severity: String, Sendable {
         case error, warning
@@ -23,9 +25,14 @@ public struct Diagnostic: Sendable, Hashable {
         self.code = code
         self.severity = severity
         self.place = place
-        self.found = found
-        self.expected = expected
-        self.message = message
-        self.remedy = remedy
+        self.found = found.map(IdentityNumber.masking)
+        self.expected = expected.map(Self.masking)
+        self.message = Self.masking(message)
+        self.remedy = Self.masking(remedy)
+    }
+
+    private static func masking(_ wording: Wording) -> Wording {
+        Wording(
+            zh: IdentityNumber.masking(wording.zh), en: IdentityNumber.masking(wording.en))
     }
 }

@@ -27,6 +27,17 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case notAFlag = "not-a-flag"
     case notInList = "not-in-list"
 
+    // Workbooks
+    case workbookDamaged = "workbook-damaged"
+    case workbookRefused = "workbook-refused"
+    case sheetMissing = "sheet-missing"
+    case sheetDuplicate = "sheet-duplicate"
+    case sheetUnknown = "sheet-unknown"
+    case sheetHidden = "sheet-hidden"
+    case cellError = "cell-error"
+    case formulaUncalculated = "formula-uncalculated"
+    case digitsLost = "digits-lost"
+
     case writeRefused = "write-refused"
     case outputExists = "output-exists"
 
@@ -72,6 +83,12 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case minutesForHours = "minutes-for-hours"
     case nobodyInPost = "nobody-in-post"
 
+    // Pseudonyms
+    case keyWeak = "key-weak"
+    case numberRounded = "number-rounded"
+    case pseudonymCollision = "pseudonym-collision"
+    case pseudonymRepeated = "pseudonym-repeated"
+
     // Archive
     case archiveForeign = "archive-foreign"
     case archiveDamaged = "archive-damaged"
@@ -85,4 +102,9 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     case boundsReversed = "bounds-reversed"
     case solverMissing = "solver-missing"
     case solverFailed = "solver-failed"
+
+    // What units deliver, and forms against each other
+    case unitForeign = "unit-foreign"
+    case reportMissing = "report-missing"
+    case totalsDiffer = "totals-differ"
 }

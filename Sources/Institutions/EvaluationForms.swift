@@ -77,8 +77,8 @@ package struct EvaluationForms: Sendable {
     package let brokenUnits: [String]
     /// One per file that was read, in the order of `Form.all`.
     package let summaries: [FormSummary]
-    /// Field numbers by form and column, of the forms that are there.
-    private let fieldNumbers: [String: [String: Int]]
+    /// The tables of the forms that are there, by form.
+    private let parts: [String: [FormPart]]
     private let indexOfUnit: [String: Int]
     private let indexOfPerson: [String: Int]
     let duties: GroupedRows<Duty>
@@ -103,19 +103,19 @@ package struct EvaluationForms: Sendable {
     ) {
         self.init(
             units: units.records, namedUnits: namedUnits, rows: FormRows(tables),
-            summaries: summaries, fieldNumbers: tables.fieldNumbers(units: units))
+            summaries: summaries, parts: tables.parts(units: units))
     }
 
     /// The same files with other rows.
     func replacing(units: [Unit], rows: FormRows) -> EvaluationForms {
         EvaluationForms(
             units: units, namedUnits: brokenUnits, rows: rows, summaries: summaries,
-            fieldNumbers: fieldNumbers)
+            parts: parts)
     }
 
     private init(
         units list: [Unit], namedUnits: [String], rows: FormRows, summaries: [FormSummary],
-        fieldNumbers: [String: [String: Int]]
+        parts: [String: [FormPart]]
     ) {
         let indexes = Dictionary(
             list.enumerated().map { ($1.unitID, $0) }, uniquingKeysWith: { first, _ in first })
@@ -125,7 +125,7 @@ package struct EvaluationForms: Sendable {
         units = list
         brokenUnits = namedUnits.filter { indexes[$0] == nil }
         self.summaries = summaries
-        self.fieldNumbers = fieldNumbers
+        self.parts = parts
         indexOfUnit = indexes
         duties = grouped(rows.duties)
         quotas = grouped(rows.quotas)
@@ -152,16 +152,33 @@ package struct EvaluationForms: Sendable {
     }
 
     /// Whether the form was there and could be read.
-    package func has(_ form: String) -> Bool { fieldNumbers[form] != nil }
+    package func has(_ form: String) -> Bool { parts[form] != nil }
 
-    /// Whether the form was there with this column.
+    /// Whether the form was there with this column, if only in one of its tables.
     package func has(_ form: String, _ column: String) -> Bool {
-        fieldNumbers[form]?[column] != nil
+        parts[form]?.contains { $0.fieldNumbers[column] != nil } ?? false
     }
 
-    /// The cell of a row; its whole line where the file lacks the column.
+    /// The cell of a row by its address; its whole line where the table lacks the column.
     package func place(_ form: Form, line: Int, _ column: String) -> Place {
-        Place(file: form.file, line: line, column: fieldNumbers[form.name]?[column])
+        parts[form.name]?.place(line, column)
+            ?? Place(file: form.file, line: RowAddress(line).line)
+    }
+
+    /// The files, with their sheets, and the physical lines that evidence means, in the order of
+    /// reading; the evidence's own file where it is of no form that was read.
+    package func origins(of evidence: Evidence) -> [(place: Place, lines: [Int])] {
+        let form = Form.all.first { $0.file == evidence.file }
+        guard let form, let parts = parts[form.name] else {
+            return [(Place(file: evidence.file), evidence.lines)]
+        }
+        let addresses = evidence.lines.map { RowAddress($0) }
+        if addresses.isEmpty, parts.count == 1 { return [(parts[0].place, [])] }
+        if addresses.isEmpty { return [(Place(file: evidence.file), [])] }
+        return parts.indices.compactMap { index in
+            let lines = addresses.filter { $0.table == index }.map(\.line)
+            return lines.isEmpty ? nil : (parts[index].place, lines)
+        }
     }
 
     package func unit(_ id: String) -> Unit? { indexOfUnit[id].map { units[$0] } }
@@ -176,19 +193,19 @@ package struct EvaluationForms: Sendable {
 }
 
 extension FormTables {
-    func fieldNumbers(units: FormTable<Unit>) -> [String: [String: Int]] {
-        var numbers = ["units": units.fieldNumbers]
-        numbers["duties"] = duties?.fieldNumbers
-        numbers["establishment"] = quotas?.fieldNumbers
-        numbers["leaders"] = leaders?.fieldNumbers
-        numbers["staff"] = staff?.fieldNumbers
-        numbers["worklog"] = workItems?.fieldNumbers
-        numbers["results"] = results?.fieldNumbers
-        numbers["tasks"] = tasks?.fieldNumbers
-        numbers["spotchecks"] = spotChecks?.fieldNumbers
-        numbers["kpi"] = kpi?.fieldNumbers
-        numbers["payroll"] = payroll?.fieldNumbers
-        numbers["problems"] = problems?.fieldNumbers
-        return numbers
+    func parts(units: FormTable<Unit>) -> [String: [FormPart]] {
+        var all = ["units": units.parts]
+        all["duties"] = duties?.parts
+        all["establishment"] = quotas?.parts
+        all["leaders"] = leaders?.parts
+        all["staff"] = staff?.parts
+        all["worklog"] = workItems?.parts
+        all["results"] = results?.parts
+        all["tasks"] = tasks?.parts
+        all["spotchecks"] = spotChecks?.parts
+        all["kpi"] = kpi?.parts
+        all["payroll"] = payroll?.parts
+        all["problems"] = problems?.parts
+        return all
     }
 }

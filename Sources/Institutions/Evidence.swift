@@ -1,8 +1,9 @@
 /// Cells of one input file on which a finding or a measured value rests.
 package struct Evidence: Sendable, Hashable {
-    /// Path inside the evaluation folder.
+    /// The form's path inside the evaluation folder where it is one text file; where it isn't,
+    /// `EvaluationForms.origins(of:)` tells the files.
     package let file: String
-    /// Physical lines, ascending.
+    /// Addresses of rows, ascending: in a form of one file physical lines.
     package let lines: [Int]
     /// English keys of the columns.
     package let columns: [String]

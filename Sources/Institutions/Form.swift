@@ -17,7 +17,7 @@ package struct Form: Sendable {
     package let parts: [(part: String, whole: String)]
     /// Pairs of dates of which the second may not be earlier.
     package let orders: [(earlier: String, later: String)]
-    /// Its texts may hold no ID-card number.
+    /// Its rows are people: its page repeats that ID-card numbers are refused, as they are everywhere.
     package let concernsPersons: Bool
 
     package func column(_ key: String) -> FormColumn? {

@@ -6,7 +6,8 @@ package protocol FormRecord: Sendable {
     static var form: Form { get }
     /// The columns of the form, each with the way to read it off a record.
     static var fields: [Field<Self>] { get }
-    /// Physical line of the row's first byte, from 1; 0 for a row that stands in no file.
+    /// Address of the row, as `RowAddress` puts it: in a form of one file its physical line, from 1;
+    /// 0 for a row that stands in no file.
     var line: Int { get }
     /// The unit it belongs to.
     var unitID: String { get }

@@ -5,6 +5,7 @@ internal import Tables
 
 /// A row of a form whose cells are understood: each is a value of its column's kind, or nil.
 package struct FormRow {
+    /// Address of the row, as `RowAddress` puts it.
     package let line: Int
     private let schema: FormSchema
     private var cells: [CellValue?] = []
@@ -21,8 +22,10 @@ package struct FormRow {
     }
 
     /// Reads the cells as the kinds of their columns ask; what is wrong is reported at its cell.
-    init(_ row: borrowing Row, _ schema: FormSchema, _ log: inout DiagnosticLog) {
-        line = row.line
+    init(
+        _ row: borrowing Row, _ schema: FormSchema, table: Int, _ log: inout DiagnosticLog
+    ) {
+        line = RowAddress(table: table, line: row.line).number
         self.schema = schema
         cells.reserveCapacity(schema.form.columns.count)
         for index in schema.form.columns.indices {
@@ -72,6 +75,8 @@ final class FormSchema: Sendable {
     let form: Form
     let indexOfKey: [String: Int]
     let columns: [Column]
+    /// The column that says whose row it is.
+    let unitIndex: Int?
     private let choices: [Choices?]
 
     init(_ form: Form) {
@@ -82,10 +87,31 @@ final class FormSchema: Sendable {
             Column(
                 key: $0.key, name: $0.name, otherNames: $0.otherNames, isRequired: $0.isRequired)
         }
+        unitIndex = indexOfKey["unit_id"]
         choices = form.columns.map {
             if case .choice(let names) = $0.kind { Choices(names) } else { nil }
         }
     }
+
+    /// Whether a row says that there is nothing to report (零报告) and, at most, for which unit.
+    func isZeroReport(_ row: borrowing Row) -> Bool {
+        var isSaid = false
+        for index in columns.indices where !row.isBlank(index) {
+            if FormSchema.saysNothing(row, index) {
+                isSaid = true
+            } else if index != unitIndex {
+                return false
+            }
+        }
+        return isSaid
+    }
+
+    /// Whether a cell says that there is nothing.
+    static func saysNothing(_ row: borrowing Row, _ index: Int) -> Bool {
+        nothing.index(of: row.bytes(index)) != nil
+    }
+
+    private static let nothing = Choices(["零报告", "无", "无问题", "无数据", "无此项", "/", "—"])
 
     /// The cell as its column's kind asks; nil where it is blank or wrong.
     func cell(_ index: Int, of row: borrowing Row, _ log: inout DiagnosticLog) -> CellValue? {

@@ -70,13 +70,15 @@ extension FormTable {
                 guard let count = record.number(part), let all = record.number(whole), count > all
                 else { continue }
                 let (found, limit) = (numeral(count), numeral(all))
+                let other = place(record, whole)
                 log.report(
                     Diagnostic(
                         .partExceedsWhole, at: place(record, part), found: found,
                         expected: Wording(zh: "不超过 \(limit)", en: "at most \(limit)"),
                         message: Wording(
-                            zh: "“\(partColumn.name)”\(found) 大于“\(wholeColumn.name)”\(limit)",
-                            en: "\(part) \(found) is more than \(whole) \(limit)"),
+                            zh:
+                                "“\(partColumn.name)”\(found) 大于“\(wholeColumn.name)”\(limit)（\(other)）",
+                            en: "\(part) \(found) is more than \(whole) \(limit) (\(other))"),
                         remedy: Wording(zh: "请核对两个数", en: "check both numbers")))
             }
         }
@@ -108,21 +110,26 @@ extension FormTable<QuotaLine> {
     /// Reports inner bodies that together have more posts of a type than their unit.
     func checkTotals(_ log: inout DiagnosticLog) {
         var bodies: [String: [QuotaType: Int]] = [:]
+        var firsts: [String: [QuotaType: Place]] = [:]
         for line in records where line.bodyID != nil {
             bodies[line.unitID, default: [:]][line.quotaType, default: 0] += line.approved
+            if firsts[line.unitID]?[line.quotaType] == nil {
+                firsts[line.unitID, default: [:]][line.quotaType] = place(line, "approved")
+            }
         }
         for line in records where line.bodyID == nil {
             let sum = bodies[line.unitID]?[line.quotaType] ?? 0
             guard sum > line.approved else { continue }
             let type = line.quotaType.rawValue
+            let first = firsts[line.unitID]?[line.quotaType].map { "\($0)" } ?? ""
             log.report(
                 Diagnostic(
                     .partExceedsWhole, at: place(line, "approved"), found: String(line.approved),
                     expected: Wording(zh: "不少于 \(sum)", en: "at least \(sum)"),
                     message: Wording(
-                        zh: "各内设机构\(type)编制合计 \(sum) 名，多于全单位核定的 \(line.approved) 名",
+                        zh: "各内设机构（\(first) 等）\(type)编制合计 \(sum) 名，多于全单位核定的 \(line.approved) 名",
                         en:
-                            "the inner bodies have \(sum) posts of type \(type), the unit \(line.approved)"
+                            "the inner bodies (from \(first)) have \(sum) posts of type \(type), the unit \(line.approved)"
                     ),
                     remedy: Wording(
                         zh: "请核对批准文件，改正全单位或内设机构的核定数",

@@ -2,16 +2,14 @@ package import Diagnostics
 
 /// The rows of one form as records, with what is needed to point at their cells.
 package struct FormTable<Record: FormRecord>: Sendable {
-    /// Path inside the evaluation folder.
-    package let file: String
-    /// In file order.
+    /// The tables that it was read from, in the order of reading.
+    package let parts: [FormPart]
+    /// In the order of reading.
     package let records: [Record]
-    /// Field numbers, from 1, of the columns that the file has, by English key.
-    package let fieldNumbers: [String: Int]
 
-    /// The cell of a record; its whole line where the file lacks the column.
+    /// The cell of a record; its whole line where the table lacks the column.
     package func place(_ record: Record, _ key: String) -> Place {
-        Place(file: file, line: record.line, column: fieldNumbers[key])
+        parts.place(record.line, key)
     }
 }
 

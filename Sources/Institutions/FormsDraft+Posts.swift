@@ -5,6 +5,9 @@ extension FormsDraft {
         return lines.isEmpty ? nil : lines.approved
     }
 
+    /// An upper limit of the approved posts of all units: every line counts.
+    package var approved: Int { rows.quotas.reduce(0) { $0 + $1.approved } }
+
     /// Quota types of which a unit has lines, in the order of the list of types.
     package func quotaTypes(of id: String) -> [QuotaType] {
         QuotaType.approved.filter { approved($0, of: id) != nil }

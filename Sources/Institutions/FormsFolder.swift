@@ -1,82 +1,326 @@
 internal import Diagnostics
 import FoundationEssentials
 internal import Languages
+internal import Tables
 
-/// The files of an evaluation that hold forms.
+/// A table of a form: a text file, or a sheet of a workbook.
+struct FormSource {
+    /// Path inside the evaluation folder.
+    let file: String
+    /// nil in a text file.
+    let sheet: String?
+    /// The unit's delivery under `forms/units/` that it is part of; nil outside.
+    let delivery: String?
+    /// The sheet stands among those of other forms, so an empty one says nothing.
+    var isOneOfMany = false
+
+    var place: Place { Place(file: file, sheet: sheet) }
+}
+
+/// Finds the tables of the forms in an evaluation: each in a text file or workbook of its own, or a
+/// sheet of a workbook with several, of the whole round or of one unit under `forms/units/`.
 struct FormsFolder {
     let path: String
+    /// By form, in the order of reading: of the whole round first, then by path.
+    private(set) var sources: [String: [FormSource]] = [:]
+    /// Forms whose file is there but of no use, which was reported.
+    private(set) var brokenForms: Set<String> = []
+    /// Folders and files of units under `forms/units/`, in path order.
+    private(set) var deliveries: [String] = []
 
+    static let unitsFolder = "forms/units"
+    private static let depthLimit = 8
+    private static let fileLimit = 20_000
     /// Files beside the forms that other rooms read.
-    private static let otherFiles = ["forms/timelog.csv"]
-    private static let workbookEndings = [".xlsx", ".xls", ".et"]
+    private static let otherStems: Set<String> = [
+        "forms/timelog", "forms/每日工时", "forms/每日工时表",
+    ]
+
+    private struct File {
+        let path: String
+        let delivery: String?
+        let form: Form?
+        let isWorkbook: Bool
+    }
+
+    init(path: String, into log: inout DiagnosticLog) {
+        self.path = path
+        for folder in ["forms", "ledgers"] {
+            take(files(in: folder, &log), delivery: nil, &log)
+        }
+        for (folder, names) in unitFolders(&log) { takeUnits(names, of: folder, &log) }
+        deliveries.sort()
+    }
 
     func path(of file: String) -> String {
         path.isEmpty || path.hasSuffix("/") ? path + file : path + "/" + file
     }
 
-    private func exists(_ file: String) -> Bool {
-        FileManager.default.fileExists(atPath: path(of: file))
+    // MARK: Files
+
+    private func names(in folder: String) -> [String] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: path(of: folder))
+        return (names ?? []).filter { !isIncidental($0) }.sorted()
     }
 
-    /// The workbook that stands where a form's CSV is expected.
-    private func workbook(_ form: Form) -> String? {
-        let stem = form.file.dropLast(".csv".count)
-        return Self.workbookEndings.lazy.map { stem + $0 }.first(where: exists)
-    }
-
-    func hasWorkbook(_ form: Form) -> Bool { workbook(form) != nil }
-
-    /// Whether the form's CSV is there; a workbook of the form is reported.
-    func offersTable(_ form: Form, _ log: inout DiagnosticLog) -> Bool {
-        let isThere = exists(form.file)
-        guard let workbook = workbook(form) else { return isThere }
-        log.report(isThere ? .twice(form, workbook) : .workbook(form, workbook))
-        return isThere
-    }
-
-    /// Warns of files under `forms/` and `ledgers/` that no room reads.
-    func reportUnknownFiles(_ log: inout DiagnosticLog) {
-        let known = Form.all.map(\.file) + Self.otherFiles
-        let stems = Set(known.map { String($0.dropLast(".csv".count)) })
-        for folder in ["forms", "ledgers"] {
-            let names = try? FileManager.default.contentsOfDirectory(atPath: path(of: folder))
-            for name in (names ?? []).sorted() where !isIncidental(name) {
-                let file = "\(folder)/\(name)"
-                let stem = Self.workbookEndings.first { name.hasSuffix($0) }.map {
-                    String(file.dropLast($0.count))
-                }
-                if known.contains(file) || stem.map(stems.contains) == true { continue }
-                log.report(.unknown(file, nearest: nearestName(to: file, among: known)))
-            }
-        }
+    private func isFolder(_ file: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: path(of: file), isDirectory: &isFolder)
+            && isFolder
     }
 
     /// What file managers and office programs leave behind.
     private func isIncidental(_ name: String) -> Bool {
         name.hasPrefix(".") || name.hasPrefix("~$") || name == "Thumbs.db" || name == "desktop.ini"
     }
+
+    /// Tables right in a folder; warns of files that nobody reads.
+    private func files(in folder: String, _ log: inout DiagnosticLog) -> [File] {
+        names(in: folder).compactMap { name in
+            let file = folder + "/" + name
+            if file == Self.unitsFolder, isFolder(file) { return nil }
+            guard let (stem, isWorkbook) = Self.stem(name) else {
+                log.report(.unknown(file, nearest: nearestFile(to: file)))
+                return nil
+            }
+            if Self.otherStems.contains(folder + "/" + stem.lowercased()) { return nil }
+            let form = FormNaming.form(ofFile: stem, folder: folder)
+            guard form != nil || isWorkbook else {
+                log.report(.unknown(file, nearest: nearestFile(to: file)))
+                return nil
+            }
+            return File(path: file, delivery: nil, form: form, isWorkbook: isWorkbook)
+        }
+    }
+
+    private func nearestFile(to file: String) -> String? {
+        nearestName(to: file, among: Form.all.map(\.file))
+    }
+
+    /// A file's name without the ending of a table, and whether it is a workbook's.
+    private static func stem(_ name: String) -> (String, isWorkbook: Bool)? {
+        let lower = name.lowercased()
+        if lower.hasSuffix(".csv") { return (String(name.dropLast(4)), false) }
+        let ending = TableSource.workbookEndings.first { lower.hasSuffix($0) }
+        return ending.map { (String(name.dropLast($0.count)), true) }
+    }
+
+    /// Every folder under `forms/units/` with the names of its files.
+    private func unitFolders(_ log: inout DiagnosticLog) -> [(folder: String, names: [String])] {
+        guard isFolder(Self.unitsFolder) else { return [] }
+        var found: [(String, [String])] = []
+        var waiting = [(folder: Self.unitsFolder, depth: 0)]
+        var count = 0
+        while let (folder, depth) = waiting.popLast() {
+            var here: [String] = []
+            for name in names(in: folder) {
+                if isFolder(folder + "/" + name) {
+                    if depth < Self.depthLimit { waiting.append((folder + "/" + name, depth + 1)) }
+                } else {
+                    here.append(name)
+                }
+            }
+            count += here.count
+            if count > Self.fileLimit {
+                log.report(.tooManyFiles(at: Place(file: Self.unitsFolder)))
+                return []
+            }
+            found.append((folder, here))
+        }
+        return found.sorted { $0.0 < $1.0 }
+    }
+
+    /// Files named as forms are one unit's; of several workbooks of other names each is a unit's.
+    private mutating func takeUnits(
+        _ names: [String], of folder: String, _ log: inout DiagnosticLog
+    ) {
+        let tables = names.compactMap { name in Self.stem(name).map { (name, $0.0, $0.isWorkbook) }
+        }
+        let named = tables.map { FormNaming.form(ofFile: $0.1, folder: nil) }
+        let isRoot = folder == Self.unitsFolder
+        let strangers = named.count { $0 == nil }
+        var groups: [String: [File]] = [:]
+        for ((name, stem, isWorkbook), form) in zip(tables, named) {
+            let path = folder + "/" + name
+            if form == nil, !isWorkbook {
+                log.report(.unknown(path, nearest: nil))
+                continue
+            }
+            let isOwn = isRoot || (form == nil && strangers > 1)
+            let delivery = isOwn ? folder + "/" + stem : folder
+            groups[delivery, default: []].append(
+                File(path: path, delivery: delivery, form: form, isWorkbook: isWorkbook))
+        }
+        for delivery in groups.keys.sorted() {
+            deliveries.append(delivery)
+            take(groups[delivery] ?? [], delivery: delivery, &log)
+        }
+    }
+
+    // MARK: Tables
+
+    /// Takes the tables of one delivery, in which each form may stand once.
+    private mutating func take(
+        _ files: [File], delivery: String?, _ log: inout DiagnosticLog
+    ) {
+        var first: [String: FormSource] = [:]
+        for file in files where !file.isWorkbook {
+            guard let form = file.form else { continue }
+            let source = FormSource(file: file.path, sheet: nil, delivery: delivery)
+            add(source, of: form, &first, &log)
+        }
+        for file in files where file.isWorkbook {
+            if let form = file.form, let other = first[form.name], other.sheet == nil {
+                log.report(.twice(form, Place(file: file.path), other.place))
+                continue
+            }
+            takeSheets(of: file, &first, &log)
+        }
+        for (name, source) in first { sources[name, default: []].append(source) }
+    }
+
+    private func add(
+        _ source: FormSource, of form: Form, _ first: inout [String: FormSource],
+        _ log: inout DiagnosticLog
+    ) {
+        if let other = first[form.name] {
+            log.report(.twice(form, source.place, other.place))
+        } else {
+            first[form.name] = source
+        }
+    }
+
+    private mutating func takeSheets(
+        of file: File, _ first: inout [String: FormSource], _ log: inout DiagnosticLog
+    ) {
+        let source = TableSource(path: path(of: file.path), name: file.path)
+        guard let outline = readOutline(source, into: &log) else {
+            if let form = file.form { brokenForms.insert(form.name) }
+            return
+        }
+        reportHidden(outline, file, &log)
+        let sheets = outline.sheets.filter { !$0.isHidden && !$0.isBlank }
+        var forms = sheets.map { FormNaming.form(ofSheet: $0.name) }
+        assignByFile(file, sheets, &forms, &log)
+        let isOneOfMany = forms.count { $0 != nil } > 1
+        for (sheet, form) in zip(sheets, forms) {
+            let place = Place(file: file.path, sheet: sheet.name)
+            guard let form else {
+                if !FormNaming.isExplanation(sheet.name) {
+                    log.report(.unknownSheet(at: place))
+                }
+                continue
+            }
+            add(
+                FormSource(
+                    file: file.path, sheet: sheet.name, delivery: file.delivery,
+                    isOneOfMany: isOneOfMany), of: form, &first, &log)
+        }
+        guard forms.allSatisfy({ $0 == nil }) else { return }
+        if let form = file.form {
+            brokenForms.insert(form.name)
+            log.report(.noSheet(of: form, isBlank: sheets.isEmpty, at: Place(file: file.path)))
+        } else if sheets.isEmpty || file.delivery != nil {
+            log.report(.noForm(at: Place(file: file.path)))
+        }
+    }
+
+    /// A workbook named as a form holds it in its only sheet, or in the only one with its header.
+    private func assignByFile(
+        _ file: File, _ sheets: [SheetOutline], _ forms: inout [Form?],
+        _ log: inout DiagnosticLog
+    ) {
+        guard let form = file.form, !forms.contains(where: { $0?.name == form.name }) else {
+            return
+        }
+        let free = forms.indices.filter { forms[$0] == nil }
+        if sheets.count == 1, free.count == 1 {
+            forms[0] = form
+            return
+        }
+        let columns = FormSchema(form).columns
+        for index in free where sheets[index].isTable(of: columns) { forms[index] = form }
+    }
+
+    private func reportHidden(
+        _ outline: WorkbookOutline, _ file: File, _ log: inout DiagnosticLog
+    ) {
+        for sheet in outline.sheets where sheet.isHidden && !sheet.isBlank {
+            let isNamed = FormNaming.form(ofSheet: sheet.name) != nil
+            let isTable = file.form.map { sheet.isTable(of: FormSchema($0).columns) } ?? false
+            guard isNamed || isTable else { continue }
+            log.report(.sheetHidden(at: Place(file: file.path, sheet: sheet.name)))
+        }
+    }
+}
+
+/// Which form a file or a sheet means by its name.
+enum FormNaming {
+    /// The form of a file's name without its ending, in a folder of the evaluation or, where that
+    /// is nil, in one of a unit.
+    static func form(ofFile stem: String, folder: String?) -> Form? {
+        let plain = plain(stem)
+        return Form.all.first { form in
+            guard folder == nil || form.file.hasPrefix((folder ?? "") + "/") else { return false }
+            return names(of: form).contains(plain)
+        }
+    }
+
+    /// The form of a sheet's name.
+    static func form(ofSheet name: String) -> Form? {
+        form(ofFile: name, folder: nil)
+    }
+
+    /// Sheets that explain and aren't filled.
+    static func isExplanation(_ name: String) -> Bool {
+        let marks = [
+            "说明", "封面", "目录", "须知", "样例", "示例", "字典", "选项", "下拉", "代码表", "instruction",
+            "readme", "example",
+        ]
+        let lower = name.lowercased()
+        return marks.contains { lower.contains($0) }
+    }
+
+    private static func names(of form: Form) -> [String] {
+        [form.name, plain(form.title.zh), plain(form.title.en)]
+    }
+
+    /// A name without numbering, brackets, blanks and the last 表, in lower case: «F4 人员信息表»,
+    /// «4．人员信息表（2025）» and «人员信息» are the same.
+    private static func plain(_ name: String) -> String {
+        var depth = 0
+        var plain = ""
+        for letter in name.lowercased() {
+            if "（([【".contains(letter) { depth += 1 }
+            if depth == 0, !letter.isWhitespace { plain.append(letter) }
+            if "）)]】".contains(letter) { depth = max(0, depth - 1) }
+        }
+        let numbering = plain.prefix { letter in
+            letter.isNumber || ".．、-_—:：".contains(letter)
+        }
+        if let first = plain.first, first == "f" || first == "表",
+            plain.dropFirst().first?.isNumber == true
+        {
+            plain.removeFirst()
+            let rest = plain.drop { $0.isNumber || ".．、-_—:：".contains($0) }
+            plain = String(rest)
+        } else if numbering.count < plain.count {
+            plain.removeFirst(numbering.count)
+        }
+        if plain.count > 2, plain.last == "表" { plain.removeLast() }
+        return plain
+    }
 }
 
 extension Diagnostic {
-    fileprivate static func twice(_ form: Form, _ workbook: String) -> Diagnostic {
+    fileprivate static func twice(_ form: Form, _ place: Place, _ other: Place) -> Diagnostic {
         Diagnostic(
-            .fileDuplicate, at: Place(file: workbook), found: workbook,
-            expected: Wording(form.file),
+            .fileDuplicate, at: place, found: place.description,
+            expected: Wording(other.description),
             message: Wording(
-                zh: "\(form.title.zh)既有 \(form.file) 又有 \(workbook)",
-                en: "both \(form.file) and \(workbook) are there"),
-            remedy: Wording(zh: "请只保留一个文件", en: "keep one of the two"))
-    }
-
-    fileprivate static func workbook(_ form: Form, _ workbook: String) -> Diagnostic {
-        Diagnostic(
-            .formatUnsupported, at: Place(file: workbook), found: workbook,
-            expected: Wording(form.file),
-            message: Wording(
-                zh: "\(form.title.zh)是工作簿，不是 CSV", en: "the form is a workbook, not CSV"),
-            remedy: Wording(
-                zh: "请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”，文件名 \(form.file)",
-                en: "save it from Excel or WPS as “CSV UTF-8 (comma delimited)” to \(form.file)"))
+                zh: "\(form.title.zh)既有 \(other) 又有 \(place)",
+                en: "both \(other) and \(place) are there"),
+            remedy: Wording(zh: "请只保留一个", en: "keep one of the two"))
     }
 
     fileprivate static func unknown(_ file: String, nearest: String?) -> Diagnostic {
@@ -90,5 +334,61 @@ extension Diagnostic {
                     zh: "若是指 \($0)，请改名；否则不必处理",
                     en: "if you meant \($0), rename it; otherwise nothing")
             } ?? Wording(zh: "不需要该文件则不必处理", en: "nothing, if the file isn't needed"))
+    }
+
+    fileprivate static func unknownSheet(at place: Place) -> Diagnostic {
+        let name = place.sheet ?? ""
+        let near = nearestName(to: name, among: Form.all.flatMap { [$0.title.zh, $0.name] })
+        return Diagnostic(
+            .sheetUnknown, .warning, at: place, found: name,
+            expected: near.map { Wording($0) }
+                ?? Wording(zh: "表格的名称，如“人员信息表”", en: "the name of a form, such as “staff”"),
+            message: Wording(
+                zh: "工作表“\(name)”不是任何一张表的名称，未读入",
+                en: "“\(name)” is the name of no form; the sheet is left out"),
+            remedy: near.map {
+                Wording(
+                    zh: "若是指“\($0)”，请改工作表名称；否则不必处理",
+                    en: "if you meant “\($0)”, rename the sheet; otherwise nothing")
+            }
+                ?? Wording(
+                    zh: "如需读入，请把工作表改为表格的名称；否则不必处理",
+                    en: "name the sheet after its form if it is meant; otherwise nothing"))
+    }
+
+    fileprivate static func noSheet(of form: Form, isBlank: Bool, at place: Place) -> Diagnostic {
+        Diagnostic(
+            isBlank ? .fileEmpty : .sheetMissing, at: place,
+            expected: Wording(
+                zh: "名为“\(form.title.zh)”的工作表", en: "a sheet of the name “\(form.name)”"),
+            message: isBlank
+                ? Wording(zh: "工作簿是空的", en: "the workbook is empty")
+                : Wording(
+                    zh: "工作簿有几张工作表，没有一张是\(form.title.zh)",
+                    en: "the workbook has several sheets and none is the form"),
+            remedy: Wording(
+                zh: "请把该表所在的工作表命名为“\(form.title.zh)”",
+                en: "name the sheet of the form “\(form.name)”"))
+    }
+
+    fileprivate static func noForm(at place: Place) -> Diagnostic {
+        Diagnostic(
+            .sheetMissing, at: place,
+            expected: Wording(
+                zh: "以表格名称命名的工作表，如“人员信息表”",
+                en: "sheets named after forms, such as “staff”"),
+            message: Wording(
+                zh: "工作簿中没有任何一张表", en: "the workbook holds none of the forms"),
+            remedy: Wording(
+                zh: "请用表格名称命名工作表；不需要该文件则移走",
+                en: "name its sheets after their forms, or take the file away"))
+    }
+
+    fileprivate static func tooManyFiles(at place: Place) -> Diagnostic {
+        Diagnostic(
+            .workbookRefused, at: place,
+            expected: Wording(zh: "不超过 20,000 个文件", en: "at most 20,000 files"),
+            message: Wording(zh: "文件过多，未读入", en: "there are too many files; none is read"),
+            remedy: Wording(zh: "请移走不属于本次评估的文件", en: "take away what isn't of this round"))
     }
 }

@@ -6,9 +6,11 @@ package import Tables
 package struct FormsReader {
     private let folder: FormsFolder
     private let encoding: TextEncoding?
-    private var log = DiagnosticLog()
+    private var log: DiagnosticLog
     private var registry = NameRegistry()
     private var summaries: [FormSummary] = []
+    private var deliveries: Deliveries
+    private var formsRead: [Form] = []
 
     /// Every form under a folder.
     ///
@@ -20,19 +22,22 @@ package struct FormsReader {
     package static func read(
         _ folder: String, encoding: TextEncoding? = nil, into log: inout DiagnosticLog
     ) -> EvaluationForms? {
-        var reader = FormsReader(folder: FormsFolder(path: folder), encoding: encoding)
+        var findings = DiagnosticLog()
+        let folder = FormsFolder(path: folder, into: &findings)
+        var reader = FormsReader(folder: folder, encoding: encoding, log: findings)
         let forms = reader.forms()
         log.merge(reader.log)
         return forms
     }
 
-    private init(folder: FormsFolder, encoding: TextEncoding?) {
+    private init(folder: FormsFolder, encoding: TextEncoding?, log: DiagnosticLog) {
         self.folder = folder
         self.encoding = encoding
+        self.log = log
+        deliveries = Deliveries(folder.deliveries)
     }
 
     private mutating func forms() -> EvaluationForms? {
-        folder.reportUnknownFiles(&log)
         let units = table(Unit.self, isRequired: true)
         let tables = FormTables(
             duties: table(Duty.self), quotas: table(QuotaLine.self),
@@ -42,40 +47,82 @@ package struct FormsReader {
             kpi: table(KPIValue.self), payroll: table(PayrollRow.self),
             problems: table(ProblemRow.self))
         check(tables)
+        let codes = registry.candidates(.unit, owner: nil)
+        let names = Dictionary(
+            (units?.records ?? []).map { ($0.unitID, $0.name) }, uniquingKeysWith: { a, _ in a })
+        deliveries.check(
+            units: codes.map { ($0, names[$0]) }, forms: formsRead, into: &log)
         guard let units else { return nil }
         return EvaluationForms(
             units: units, namedUnits: registry.candidates(.unit, owner: nil), tables: tables,
             summaries: summaries)
     }
 
-    /// One form; nil where its file is absent or can't be read as a table.
+    /// One form from all its tables; nil where there is none, or none that can be read.
     private mutating func table<Record: FormRecord>(
         _ type: Record.Type, isRequired: Bool = false
     ) -> FormTable<Record>? {
         let form = Record.form
-        let isThere = folder.offersTable(form, &log)
-        guard isThere || (isRequired && !folder.hasWorkbook(form)) else { return nil }
-        let source = TableSource(
-            path: folder.path(of: form.file), name: form.file, encoding: encoding)
-        let schema = FormSchema(form)
-        var records: [Record] = []
-        var names = FormNames(form: form)
-        let summary = readTable(source, columns: schema.columns, into: &log) { row, log in
-            var cells = FormRow(row, schema, &log)
+        var sources = folder.sources[form.name] ?? []
+        if sources.isEmpty, isRequired, !folder.brokenForms.contains(form.name) {
+            sources = [FormSource(file: form.file, sheet: nil, delivery: nil)]
+        }
+        var reading = FormReading<Record>(form)
+        for source in sources { read(source, &reading) }
+        // What is wrong with a broken table isn't told again of all that refer to it.
+        guard reading.isThere else { return nil }
+        reading.names.enter(&registry)
+        formsRead.append(form)
+        return FormTable(parts: reading.parts, records: reading.records)
+    }
+
+    private mutating func read<Record: FormRecord>(
+        _ source: FormSource, _ reading: inout FormReading<Record>
+    ) {
+        let schema = reading.schema
+        var table = TableSource(
+            path: folder.path(of: source.file), name: source.file, encoding: encoding)
+        table.sheet = source.sheet
+        table.refusesIdentityNumbers = true
+        let number = reading.parts.count
+        // Taken out and put back, so that what grows isn't copied.
+        var (records, names, deliveries) = (reading.records, reading.names, self.deliveries)
+        (reading.records, reading.names) = ([], FormNames(form: schema.form))
+        self.deliveries = Deliveries([])
+        var count = 0
+        let summary = readTable(table, columns: schema.columns, into: &log) { row, log in
+            let isZero = schema.isZeroReport(row)
+            deliveries.note(row, schema, isZero: isZero, in: source)
+            if isZero { return }
+            count += 1
+            var cells = FormRow(row, schema, table: number, &log)
             names.note(cells, row, &log)
             if let record = Record(&cells) { records.append(record) }
             for notice in cells.notices { report(notice, row, schema, &log) }
         }
-        guard let summary else { return nil }
-        names.enter(&registry)
-        summaries.append(
-            FormSummary(file: form.file, rows: summary.rows, sha256: summary.sha256))
-        let fields = zip(form.columns, summary.positions).compactMap { column, position in
+        (reading.records, reading.names) = (records, names)
+        self.deliveries = deliveries
+        guard let summary else { return }
+        if count == 0 { self.deliveries.noteEmpty(schema.form, in: source) }
+        note(source.file, rows: summary.rows, sha256: summary.sha256)
+        let fields = zip(schema.form.columns, summary.positions).compactMap { column, position in
             position.map { (column.key, $0 + 1) }
         }
-        return FormTable(
-            file: form.file, records: records,
-            fieldNumbers: Dictionary(uniqueKeysWithValues: fields))
+        reading.parts.append(
+            FormPart(
+                place: summary.place, fieldNumbers: Dictionary(uniqueKeysWithValues: fields)))
+        if count > 0 || !source.isOneOfMany { reading.isThere = true }
+    }
+
+    /// A file counts once, however many of its sheets are read.
+    private mutating func note(_ file: String, rows: Int, sha256: String) {
+        if let index = summaries.firstIndex(where: { $0.file == file }) {
+            let known = summaries[index]
+            summaries[index] = FormSummary(
+                file: file, rows: known.rows + rows, sha256: known.sha256)
+        } else {
+            summaries.append(FormSummary(file: file, rows: rows, sha256: sha256))
+        }
     }
 
     private mutating func check(_ tables: FormTables) {
@@ -103,6 +150,21 @@ package struct FormsReader {
     }
 }
 
+/// A form while its tables are read.
+private struct FormReading<Record: FormRecord> {
+    let schema: FormSchema
+    var parts: [FormPart] = []
+    var records: [Record] = []
+    var names: FormNames
+    /// A table can be read and isn't just an empty sheet among others.
+    var isThere = false
+
+    init(_ form: Form) {
+        schema = FormSchema(form)
+        names = FormNames(form: form)
+    }
+}
+
 private func report(
     _ notice: FormRow.Notice, _ row: borrowing Row, _ schema: FormSchema,
     _ log: inout DiagnosticLog
@@ -116,17 +178,13 @@ private func report(
 /// Keys and names that the rows of one form give, noted even where another cell is wrong.
 private struct FormNames {
     let form: Form
-    private var lineOfKey: [String: Int] = [:]
+    private var placeOfKey: [String: Place] = [:]
     private var registered: [[String]] = []
     private let keyIndexes: [Int]
-    private let textIndexes: [Int]
 
     init(form: Form) {
         self.form = form
         keyIndexes = form.keys.compactMap { key in form.columns.firstIndex { $0.key == key } }
-        textIndexes = form.columns.indices.filter {
-            form.concernsPersons && [.text, .code].contains(form.columns[$0].kind)
-        }
     }
 
     mutating func note(_ cells: FormRow, _ row: borrowing Row, _ log: inout DiagnosticLog) {
@@ -135,7 +193,6 @@ private struct FormNames {
             let parts = registers.columns.compactMap { cells.text($0) }
             if parts.count == registers.columns.count { registered.append(parts) }
         }
-        for index in textIndexes { lookForPersonalData(index, row, &log) }
     }
 
     private mutating func noteKey(
@@ -149,41 +206,24 @@ private struct FormNames {
             if part == nil, column.isRequired { return }
             parts.append(part ?? "")
         }
-        let first = lineOfKey.updateValue(row.line, forKey: parts.joined(separator: "\u{1F}"))
-        guard let first else { return }
-        lineOfKey[parts.joined(separator: "\u{1F}")] = first
+        let key = parts.joined(separator: "\u{1F}")
+        let here = row.place(keyIndexes.last ?? 0)
+        guard let first = placeOfKey.updateValue(here, forKey: key) else { return }
+        placeOfKey[key] = first
         let names = Wording(
             zh: keyIndexes.map { form.columns[$0].name }.joined(separator: "+"),
             en: form.keys.joined(separator: " + "))
         let shown = parts.filter { !$0.isEmpty }.joined(separator: " / ")
+        let other = first.wording(seenFrom: here)
         log.report(
             Diagnostic(
-                .duplicateKey, at: row.place(keyIndexes.last ?? 0), found: shown,
+                .duplicateKey, at: here, found: shown,
                 expected: Wording(zh: "“\(names.zh)”不重复", en: "\(names.en) given once"),
                 message: Wording(
-                    zh: "与第 \(first) 行重复：\(shown)", en: "repeats line \(first): \(shown)"),
+                    zh: "与\(other.zh)重复：\(shown)", en: "repeats \(other.en): \(shown)"),
                 remedy: Wording(
                     zh: "请合并或删去其中一行，或更正编码",
                     en: "merge or delete one of the rows, or correct the code")))
-    }
-
-    private func lookForPersonalData(
-        _ index: Int, _ row: borrowing Row, _ log: inout DiagnosticLog
-    ) {
-        // Shorter cells can't hold one; most are.
-        guard row.bytes(index).count >= 15, let text = row.text(index),
-            let number = IdentityNumber.first(in: text)
-        else { return }
-        let column = form.columns[index]
-        log.report(
-            Diagnostic(
-                .personalData, at: row.place(index), found: IdentityNumber.masked(number),
-                expected: Wording(zh: "化名编码", en: "a pseudonym"),
-                message: Wording(
-                    zh: "“\(column.name)”中有身份证号", en: "“\(column.key)” holds an ID-card number"),
-                remedy: Wording(
-                    zh: "请改用化名或散列编码，各表一致，并删去身份证号",
-                    en: "use a pseudonym, the same in all forms, and delete the number")))
     }
 
     func enter(_ registry: inout NameRegistry) {

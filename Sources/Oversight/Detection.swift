@@ -24,14 +24,15 @@ extension Wording {
         self.init(named: people.map { ($0.personID, $0.line) }, one: "人", "people")
     }
 
-    /// Up to five rows by name and line, then how many there are.
+    /// Up to five rows by name and line of their file, then how many there are.
     init(named rows: [(name: String, line: Int)], one zh: String, _ en: String) {
         let shown = rows.prefix(5)
         let isAll = rows.count <= 5
         self.init(
-            zh: shown.map { "\($0.name)（第 \($0.line) 行）" }.joined(separator: "、")
+            zh: shown.map { "\($0.name)（第 \(RowAddress($0.line).line) 行）" }.joined(separator: "、")
                 + (isAll ? "" : " 等 \(rows.count) \(zh)"),
-            en: shown.map { "\($0.name) (line \($0.line))" }.joined(separator: ", ")
+            en: shown.map { "\($0.name) (line \(RowAddress($0.line).line))" }.joined(
+                separator: ", ")
                 + (isAll ? "" : " … \(rows.count) \(en) in all"))
     }
 

@@ -13,6 +13,8 @@ package struct AdviceCase: Sendable, Hashable {
         package var weight: Double
         /// Posts needed; nil: the share of what the unit needs.
         package var need: NeedEstimate?
+        /// These posts stay as they are, whatever becomes of others of the unit.
+        package var isFrozen = false
 
         package init(
             type: QuotaType, approved: Int, inPost: Int, retiring: Int = 0, weight: Double = 1,

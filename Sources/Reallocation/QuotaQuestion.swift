@@ -33,6 +33,11 @@ package struct QuotaQuestion: Sendable {
         package let unit: Int
         /// Index among the unit's posts.
         package let posts: Int
+
+        package init(unit: Int, posts: Int) {
+            self.unit = unit
+            self.posts = posts
+        }
     }
 
     /// In the order of units, then of their quota types: one per cell of the problem.
@@ -81,7 +86,7 @@ package struct QuotaQuestion: Sendable {
     /// Why the posts of a line don't grow; empty where they may.
     func bars(to line: Line) -> [GrowthBar] {
         let unit = units[line.unit]
-        if unit.isFrozen { return [.frozen] }
+        if unit.isFrozen || unit.posts[line.posts].isFrozen { return [.frozen] }
         if need(of: line) == nil { return [.unmeasured] }
         return table.obstacles(asked(line.unit)).map(GrowthBar.obstacle)
     }
@@ -136,7 +141,7 @@ package struct QuotaQuestion: Sendable {
         let posts = unit.posts[line.posts]
         let attrition = rules.countsRetirements ? min(posts.retiring, posts.inPost) : 0
         let bars = bars(to: line)
-        let isStill = unit.isFrozen || need == nil
+        let isStill = unit.isFrozen || posts.isFrozen || need == nil
         let held = min(posts.approved, posts.inPost - attrition)
         let interval = need?.interval(band) ?? Double(posts.approved)...Double(posts.approved)
         let wanted = Int(max(need?.value ?? 0, interval.upperBound).rounded(.up))

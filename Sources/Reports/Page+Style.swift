@@ -53,9 +53,12 @@ extension Page {
         svg.radar { width: 20rem; max-width: 100%; margin: 0 auto; }
         svg.wide { min-width: 46rem; }
         .scroll { overflow-x: auto; }
+        .scroll > table.wide { min-width: 40rem; }
         .dot { fill: var(--accent); stroke: #fff; stroke-width: 1; }
         .old { fill: #fff; stroke: var(--accent); stroke-width: 1.5; }
         .span { fill: var(--accent-pale); }
+        .flow { stroke: var(--accent-mid); stroke-opacity: .45; }
+        .curve { stroke: var(--accent); stroke-width: 2; }
         .median { stroke: var(--ink); stroke-width: 1.5; }
         .axis { stroke: var(--line); stroke-width: 1; fill: none; }
         .bar { fill: var(--accent); }

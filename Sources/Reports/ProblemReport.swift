@@ -113,7 +113,7 @@ package struct ProblemReport: Sendable {
     private func section(_ group: ProblemList.Group, _ number: Int) -> Markup {
         var markup: Markup = "<section id=\"g\(number)\"><h2>\(name(group))</h2>"
         for table in group.tables {
-            markup += "<h3>\(table.file)</h3>"
+            markup += "<h3>\(table.name)</h3>"
             for problem in table.whole { markup += whole(problem) }
             if !table.rows.isEmpty { markup += rows(of: table) }
         }
@@ -200,9 +200,9 @@ package struct ProblemReport: Sendable {
         let tables = groups.flatMap { group in group.tables.map { (group.unit, $0) } }
             .filter { !$0.1.header.isEmpty && !$0.1.rows.isEmpty }
         var byFile: [String] = []
-        for (_, table) in tables where !byFile.contains(table.file) { byFile.append(table.file) }
+        for (_, table) in tables where !byFile.contains(table.name) { byFile.append(table.name) }
         let sheets = byFile.map { file in
-            rowsSheet(tables.map(\.1).filter { $0.file == file }, name: names.next(file))
+            rowsSheet(tables.map(\.1).filter { $0.name == file }, name: names.next(file))
         }
         // A fixed day, no clock: equal input gives equal bytes.
         return Spreadsheet(
@@ -240,7 +240,7 @@ package struct ProblemReport: Sendable {
         of problem: Diagnostic, unit: String?, table: ProblemList.Table, row: ProblemList.Row?
     ) -> [Sheet.Cell] {
         [
-            .init(unit), .text(table.file), .init(row?.line), .text(column(problem, in: table)),
+            .init(unit), .text(table.name), .init(row?.line), .text(column(problem, in: table)),
             .text(problem.severity == .error ? say("错误", "error") : say("警告", "warning")),
             .text(row.map { cell(problem, of: $0) } ?? problem.found ?? ""),
             .init(problem.expected.map { say($0) }), .text(say(problem.message)),

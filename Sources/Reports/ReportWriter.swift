@@ -9,17 +9,30 @@ package struct ReportWriter: Sendable {
     private let frame: RoundFrame
     /// By unit code; for looking up only.
     private let histories: [String: UnitHistory]
-    /// File names of the units' pages below `units`, in the order of the units.
+    /// Positions of the units that get a page, and the pages' file names below `units`.
+    private let shown: [Int]
     private let pages: [String]
 
-    /// - Parameter histories: Units over the archived years, in any order.
+    /// Units up to which every one gets a page unless some are asked for.
+    package static let pageLimit = 3000
+
+    /// - Parameters:
+    ///   - histories: Units over the archived years, in any order.
+    ///   - units: Units that get a page; nil: all, unless there are more than `pageLimit`.
     package init(
-        _ round: RoundResult, histories: [UnitHistory] = [], language: Language = .chinese
+        _ round: RoundResult, histories: [UnitHistory] = [], language: Language = .chinese,
+        pagesOf units: Set<String>? = nil
     ) {
         frame = RoundFrame(round, language: language)
+        let isSmall = round.units.count <= ReportWriter.pageLimit
+        let shown = round.units.indices.filter {
+            units?.contains(round.units[$0].unit) ?? isSmall
+        }
+        self.shown = shown
         self.histories = Dictionary(
             histories.map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first })
-        pages = PageNames(round.units.map(\.unit)).names.map { $0 + ".html" }
+        let names = PageNames(round.units.map(\.unit)).names
+        pages = shown.map { names[$0] + ".html" }
     }
 
     /// Writes `units/*.html`, `round.html`, `round.xlsx` and `result.json` under a folder.
@@ -70,7 +83,8 @@ package struct ReportWriter: Sendable {
 
     private func stage(_ task: Int, as name: String, in output: OutputFolder) throws(ReportError) {
         switch task {
-        case pages.count: try output.stage(RoundReport(frame).html(), as: name)
+        case pages.count:
+            try output.stage(RoundReport(frame, linked: Set(shown)).html(), as: name)
         case pages.count + 1:
             try Workbook(frame).write(
                 to: output.stagingPath(of: name), scratch: output.stagingPath(of: "units"))
@@ -78,9 +92,8 @@ package struct ReportWriter: Sendable {
             let document = ResultDocument(frame.round, language: frame.say.language)
             try output.stage(document.json(), as: name)
         default:
-            let page = UnitReport(
-                of: frame.round.units[task], in: frame,
-                history: histories[frame.round.units[task].unit])
+            let unit = frame.round.units[shown[task]]
+            let page = UnitReport(of: unit, in: frame, history: histories[unit.unit])
             try output.stage(page.html(), as: name)
         }
     }

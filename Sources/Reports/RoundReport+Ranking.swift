@@ -22,8 +22,16 @@ extension RoundReport {
                 <th class="n">\(heads[3])</th><th>\(say("建议", "Advice"))</th><th class="n">\(heads[4])</th>\
                 </tr></thead><tbody class="each">
                 """
-            for index in ranked.members { markup += row(index, heads) }
+            for index in ranked.ends { markup += row(index, heads) }
             markup += "</tbody></table>"
+            if ranked.isLarge {
+                markup += """
+                    <p class="note">\(say(
+                        "只列出前\(RankedClass.shownAtEachEnd)名和后\(RankedClass.shownAtEachEnd)名，其余见 round.xlsx。",
+                        "The first and the last \(RankedClass.shownAtEachEnd) only; the others are in round.xlsx."
+                    ))</p>
+                    """
+            }
         }
         return markup
     }
@@ -80,17 +88,38 @@ extension RoundReport {
                 <tbody><tr class="level1"><th colspan="\(frame.groups.count + 1)" scope="rowgroup">\
                 \(ranked.name)</th></tr>
                 """
-            for index in ranked.members {
-                markup += "<tr><th scope=\"row\">\(link(index))</th>"
-                for group in frame.groups {
-                    markup += cell(frame.score(group, of: round.units[index]))
+            if ranked.isLarge {
+                for tenth in 0..<10 { markup += row(ofTenth: tenth, of: ranked) }
+            } else {
+                for index in ranked.members {
+                    markup += "<tr><th scope=\"row\">\(link(index))</th>"
+                    for group in frame.groups {
+                        markup += cell(frame.score(group, of: round.units[index]))
+                    }
+                    markup += "</tr>"
                 }
-                markup += "</tr>"
             }
             markup += "</tbody>"
         }
         markup += "</table></div>"
         return markup
+    }
+
+    /// Mean scores of a tenth of a large class, by rank.
+    private func row(ofTenth tenth: Int, of ranked: RankedClass) -> Markup {
+        let count = ranked.members.count
+        let members = ranked.members[count * tenth / 10..<count * (tenth + 1) / 10]
+        var markup: Markup = """
+            <tr><th scope="row">\(say(
+                "位次 \(count * tenth / 10 + 1)–\(count * (tenth + 1) / 10) 平均",
+                "ranks \(count * tenth / 10 + 1)–\(count * (tenth + 1) / 10), mean"))</th>
+            """
+        for group in frame.groups {
+            let scores = members.compactMap { frame.score(group, of: round.units[$0]) }
+            let mean = scores.reduce(0, +) / Double(max(scores.count, 1))
+            markup += cell(scores.isEmpty ? nil : mean)
+        }
+        return markup + "</tr>"
     }
 
     /// Seven tones: below 50, then steps of ten to 90, from 95 on the deepest.

@@ -4,24 +4,37 @@ package import Languages
 /// The round's 全景图: all units side by side, with the weights and the data that it rests on.
 package struct RoundReport: Sendable {
     let frame: RoundFrame
-    /// Links to the units' pages, in the order of the units.
-    let links: [String]
+    /// Links to the units' pages, in the order of the units; nil for those without one.
+    let links: [String?]
     /// Every class with the positions of its units, best first; units without a score last.
     let classes: [RankedClass]
 
     struct RankedClass: Sendable {
         let name: String
         let members: [Int]
+
+        /// Too many units to show each of them.
+        var isLarge: Bool { members.count > 1000 }
+        static let shownAtEachEnd = 200
+
+        /// Every unit, or of a large class the first and the last ones.
+        var ends: [Int] {
+            guard isLarge else { return members }
+            return Array(members.prefix(Self.shownAtEachEnd) + members.suffix(Self.shownAtEachEnd))
+        }
     }
 
     package init(_ round: RoundResult, language: Language = .chinese) {
         self.init(RoundFrame(round, language: language))
     }
 
-    init(_ frame: RoundFrame) {
+    /// - Parameter linked: Positions of the units that have a page; nil: all.
+    init(_ frame: RoundFrame, linked: Set<Int>? = nil) {
         self.frame = frame
         let units = frame.round.units
-        links = PageNames(units.map(\.unit)).names.map { "units/\($0).html" }
+        links = PageNames(units.map(\.unit)).names.enumerated().map { position, name in
+            linked?.contains(position) ?? true ? "units/\(name).html" : nil
+        }
         var members: [String: [Int]] = [:]
         for index in units.indices { members[units[index].class, default: []].append(index) }
         var names = frame.round.classes.map(\.class).filter { members[$0] != nil }
@@ -71,9 +84,10 @@ package struct RoundReport: Sendable {
         ]
     }
 
-    /// A unit's name as a link to its page.
+    /// A unit's name, as a link to its page where it has one.
     func link(_ index: Int) -> Markup {
-        #"<a href="\#(links[index])">\#(round.units[index].name)</a>"#
+        guard let link = links[index] else { return "\(round.units[index].name)" }
+        return #"<a href="\#(link)">\#(round.units[index].name)</a>"#
     }
 
     private func head(_ titles: [String]) -> Markup {

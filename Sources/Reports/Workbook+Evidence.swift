@@ -107,6 +107,26 @@ extension Workbook {
         }
     }
 
+    /// Every response that screening left out, by class and rank of its unit; nil where the round
+    /// has no survey or does not carry them.
+    var droppedResponses: Sheet? {
+        guard let dropped = round.survey?.droppedResponses else { return nil }
+        let byUnit = Dictionary(grouping: dropped, by: \.unit)
+        let columns: [Sheet.Column] = [
+            .init(say("答卷编号", "Response"), width: 18), .init(say("评议主体", "Group"), width: 14),
+            .init(say("剔除原因", "Dropped for"), width: 48), .init(say("行", "Line"), .whole),
+        ]
+        return sheet(say("剔除答卷", "Dropped responses"), columns) { unit in
+            (byUnit[unit.unit] ?? []).map { response in
+                [
+                    .text(response.respondent), .text(say.term(response.group)),
+                    .text(response.reasons.map { say($0) }.joined(separator: say("；", "; "))),
+                    .init(response.line),
+                ]
+            }
+        }
+    }
+
     var provenance: Sheet {
         let run = round.run
         func row(_ kind: String, _ name: String, _ value: String, _ rows: Int? = nil)

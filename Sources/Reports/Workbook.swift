@@ -29,8 +29,8 @@ struct Workbook {
     var sheets: [Sheet] {
         [
             ranking, scores, rawValues, weights, saturation, quotas, advice, findings, opinion,
-            opinionItems, provenance,
-        ]
+            opinionItems,
+        ] + [droppedResponses, provenance].compactMap(\.self)
     }
 
     private var rankingName: String { say("排名", "Ranking") }

@@ -38,12 +38,36 @@ struct Aggregation {
                 cells[unit][group].valid.append(number)
             }
         }
+        for unit in cells.indices {
+            for group in cells[unit].indices { keepAnonymous(&cells[unit][group].valid) }
+        }
         let units = subjects.units.indices.map { opinion(of: $0, cells[$0]) }
         let valid = cells.joined().reduce(0) { $0 + $1.valid.count }
         return SurveyResult(
             received: valid + dropped.count, valid: valid,
             answers: cells.joined().flatMap(\.valid).reduce(0) { $0 + answered($1) },
             dropCounts: counts(dropped.map { Set($0.reasons) }), dropped: dropped, units: units)
+    }
+
+    /// Numbers of the responses that are not left out.
+    func validResponses() -> [Int] {
+        let flags = flags()
+        return book.responses.indices.filter { !Screening.drops(flags[$0]) }
+    }
+
+    /// Responses left out, by reason; copies within a response are not among them.
+    func dropCounts() -> [DropCount] { counts(flags().filter(Screening.drops)) }
+
+    /// Leaves the responses about small units out of those about a merged one, where the rest, which
+    /// is shown elsewhere, could be subtracted and fewer than five people would remain.
+    private func keepAnonymous(_ valid: inout [Int]) {
+        let counts = Dictionary(valid.map { (book.responses[$0].unit, 1) }, uniquingKeysWith: +)
+        let small = counts.filter { $0.value < GroupOpinion.anonymityLimit }
+        let people = small.values.reduce(0, +)
+        guard counts.count > small.count, (1..<GroupOpinion.anonymityLimit).contains(people) else {
+            return
+        }
+        valid.removeAll { small[book.responses[$0].unit] != nil }
     }
 
     /// First lines of the responses that tell no time of submission, where the same respondent's
@@ -206,7 +230,8 @@ struct Aggregation {
         let asked = frame.groups.indices.filter { group in
             leaf.measure.items.contains { $0.groups.contains(frame.groups[group].name) }
         }
-        let counted = asked.filter { opinions[$0].isSufficient }
+        // What counts for a value could be told from it, by subtraction from those that are shown.
+        let counted = asked.filter { opinions[$0].isSufficient && !opinions[$0].isHidden }
         let parts = counted.compactMap { number -> LeafOpinion.Part? in
             let group = frame.groups[number]
             let items = items(of: leaf, for: [group.name])
@@ -259,6 +284,13 @@ struct Aggregation {
                 return Wording(
                     zh: "\(group.group)：职工人数不明，不能判断样本是否足够",
                     en: "\(group.group): the number of staff is not known")
+            }
+            if group.isSufficient {
+                let limit = GroupOpinion.anonymityLimit
+                return Wording(
+                    zh: "\(group.group)有效答卷\(group.valid)份，少于\(limit)份，为保护匿名不计入",
+                    en: "\(group.group): \(group.valid) valid responses, fewer than \(limit), "
+                        + "left out to keep them anonymous")
             }
             return Wording(
                 zh: "\(group.group)有效答卷\(group.valid)份，少于\(max(minimum, 1))份，样本不足",

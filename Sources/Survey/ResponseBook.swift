@@ -23,12 +23,15 @@ struct ResponseBook: Sendable {
 
     /// One line of the survey with its names already resolved.
     struct Entry {
+        let respondent: Int
         let unit: Int
         let group: Int
         let item: Int
         let answer: Answer
         let submitted: Int64?
         let seconds: Double?
+        /// Nil where it was not recorded.
+        let address: Int?
         let line: Int
     }
 
@@ -45,25 +48,24 @@ struct ResponseBook: Sendable {
 
     let itemCount: Int
     private(set) var responses: [Response] = []
-    private var respondents = ByteIndex()
-    private var addresses = ByteIndex()
+    /// Names of the respondents by their numbers.
+    private let respondents: SharedNames
     private var numbers: [Key: Int] = [:]
     private var last: (key: Key, number: Int)?
     /// Two items a byte, `stride` bytes a response: 0 no line, 1…14 a label, 15 no answer.
     private var answers: [UInt8] = []
     private let stride: Int
 
-    init(itemCount: Int) {
+    init(itemCount: Int, respondents: SharedNames) {
         self.itemCount = itemCount
+        self.respondents = respondents
         stride = (itemCount + 1) / 2
     }
 
     /// - Returns: What the line says differently from an earlier line of its response.
-    mutating func add(
-        _ entry: Entry, respondent: Span<UInt8>, address: Span<UInt8>
-    ) -> [Contradiction] {
+    mutating func add(_ entry: Entry) -> [Contradiction] {
         let key = Key(
-            respondent: UInt32(respondents.insert(respondent)), unit: UInt32(entry.unit),
+            respondent: UInt32(entry.respondent), unit: UInt32(entry.unit),
             submitted: entry.submitted)
         let number = number(of: key, entry)
         var contradictions: [Contradiction] = []
@@ -73,8 +75,8 @@ struct ResponseBook: Sendable {
             if known == nil { responses[number].seconds = seconds }
             if let known, known != seconds { contradictions.append(.seconds) }
         }
-        if !address.isEmpty {
-            let place = UInt32(addresses.insert(address))
+        if let address = entry.address {
+            let place = UInt32(address)
             let known = responses[number].address
             if known == nil { responses[number].address = place }
             if let known, known != place { contradictions.append(.address) }
@@ -117,6 +119,53 @@ struct ResponseBook: Sendable {
         return item % 2 == 0 ? byte & 15 : byte >> 4
     }
 
+    /// Adds the responses of another part of the survey, numbered alike.
+    ///
+    /// - Returns: Whether the lines of every response agree and no item is answered in both parts;
+    ///   otherwise what it holds means nothing.
+    mutating func merge(_ other: ResponseBook) -> Bool {
+        for (number, response) in other.responses.enumerated() {
+            let key = Key(
+                respondent: response.respondent, unit: response.unit,
+                submitted: response.submitted)
+            guard let known = numbers[key] else {
+                numbers[key] = responses.count
+                responses.append(response)
+                answers.append(contentsOf: other.answers(of: number))
+                continue
+            }
+            if !merge(response, other.answers(of: number), into: known) { return false }
+        }
+        return true
+    }
+
+    private mutating func merge(
+        _ response: Response, _ answers: ArraySlice<UInt8>, into number: Int
+    ) -> Bool {
+        var known = responses[number]
+        guard known.group == response.group,
+            known.seconds == nil || response.seconds == nil || known.seconds == response.seconds,
+            known.address == nil || response.address == nil || known.address == response.address
+        else { return false }
+        for (offset, byte) in answers.enumerated() {
+            let own = self.answers[number * stride + offset]
+            // Each half of a byte is an item's; it may be in use here or there.
+            if own & 0x0F != 0 && byte & 0x0F != 0 || own & 0xF0 != 0 && byte & 0xF0 != 0 {
+                return false
+            }
+            self.answers[number * stride + offset] = own | byte
+        }
+        known.seconds = known.seconds ?? response.seconds
+        known.address = known.address ?? response.address
+        known.line = min(known.line, response.line)
+        let copies = [known.repetition, response.repetition].compactMap { $0 }
+        if let first = copies.map(\.line).min() {
+            known.repetition = (first, copies.contains { $0.differs })
+        }
+        responses[number] = known
+        return true
+    }
+
     /// The answer to an item; nil where the response has no line for it.
     func answer(of number: Int, to item: Int) -> Answer? { Answer(code: code(number, item)) }
 
@@ -131,14 +180,15 @@ struct ResponseBook: Sendable {
 
     /// Response numbers by unit, then by respondent in byte order, then by time, unknown times first.
     func canonicalOrder() -> [Int] {
-        responses.indices.sorted { a, b in
-            let (first, second) = (responses[a], responses[b])
-            if first.unit != second.unit { return first.unit < second.unit }
-            if first.respondent != second.respondent {
-                return respondents.precedes(Int(first.respondent), Int(second.respondent))
-            }
-            return (first.submitted ?? .min) < (second.submitted ?? .min)
-        }
+        let rank = SortedNames(respondents.all()).rank
+        return responses.indices.map { number in
+            let response = responses[number]
+            return (response.unit, rank[Int(response.respondent)], response.submitted, number)
+        }.sorted { a, b in
+            if a.0 != b.0 { return a.0 < b.0 }
+            if a.1 != b.1 { return a.1 < b.1 }
+            return (a.2 ?? .min, a.3) < (b.2 ?? .min, b.3)
+        }.map(\.3)
     }
 
     /// Responses whose answers for a unit came from the same address at most so many seconds

@@ -13,6 +13,9 @@ extension SurveyResult {
         .optional("ip", "IP", or: "来自IP"), .optional("comment", "意见"),
     ]
 
+    /// Headers of the columns that no output may show: addresses and free text.
+    package static let confidentialHeaders: Set<String> = ["ip", "IP", "来自IP", "comment", "意见"]
+
     /// Reads, screens and aggregates the answers of an evaluation, whatever their order.
     ///
     /// Memory grows with the responses, not with their answers beyond four bits each; comments are
@@ -29,17 +32,38 @@ extension SurveyResult {
     package static func readBook(
         _ source: TableSource, frame: SurveyFrame, into log: inout DiagnosticLog
     ) -> (result: SurveyResult, book: SurveyBook, table: TableSummary)? {
-        var reader = AnswerReader(frame: frame)
-        let table = readTable(source, columns: columns, into: &log) { row, log in
+        ResponseBook.read(source, frame: frame, into: &log).map { book, table in
+            (
+                Aggregation(book, frame: frame).result(),
+                SurveyBook(responses: book, frame: frame), table
+            )
+        }
+    }
+}
+
+extension ResponseBook {
+    /// Reads the responses of a long table; every defect is reported.
+    ///
+    /// - Parameter isTolerant: Takes an answer off the scale for none, and answers as they stand.
+    /// - Returns: Nil when the file could not be read as a table at all.
+    static func read(
+        _ source: TableSource, frame: SurveyFrame, isTolerant: Bool = false,
+        into log: inout DiagnosticLog
+    ) -> (book: ResponseBook, table: TableSummary)? {
+        var plainLog = DiagnosticLog()
+        if let read = readPlain(source, frame, isTolerant, into: &plainLog) {
+            log.merge(plainLog)
+            return read
+        }
+        var reader = AnswerReader(frame: frame, isTolerant: isTolerant)
+        let table = readTable(source, columns: SurveyResult.columns, into: &log) { row, log in
             reader.read(row, &log)
         }
         guard let table else { return nil }
-        let aggregation = Aggregation(reader.book, frame: frame)
-        for line in aggregation.undatedTwins() {
-            log.report(.undatedTwin(at: Place(file: source.name, line: line)))
+        for line in Aggregation(reader.book, frame: frame).undatedTwins() {
+            log.report(.undatedTwin(at: table.place.at(line: line)))
         }
-        let book = SurveyBook(responses: reader.book, frame: frame)
-        return (aggregation.result(), book, table)
+        return (reader.book, table)
     }
 }
 
@@ -53,19 +77,25 @@ private struct AnswerReader {
     private var units: ByteIndex
     private var groups: ByteIndex
     private var items: ByteIndex
+    private let respondents = SharedNames()
+    private let addresses = SharedNames()
+    private let isTolerant: Bool
     var book: ResponseBook
 
-    init(frame: SurveyFrame) {
+    init(frame: SurveyFrame, isTolerant: Bool) {
         self.frame = frame
+        self.isTolerant = isTolerant
         units = ByteIndex(frame.units)
         groups = ByteIndex(frame.groups.map(\.name))
         items = ByteIndex(frame.questionnaire.items.map(\.code))
-        book = ResponseBook(itemCount: frame.questionnaire.items.count)
+        book = ResponseBook(
+            itemCount: frame.questionnaire.items.count, respondents: respondents)
     }
 
     mutating func read(_ row: borrowing Row, _ log: inout DiagnosticLog) {
         let respondent = row.bytes(Field.respondent.rawValue)
         if respondent.isEmpty { _ = row.text(Field.respondent.rawValue, &log) }
+        refuseIdentity(respondent, row, &log)
         let unit = AnswerReader.number(row, .unit, in: &units, &log)
         let group = AnswerReader.number(row, .group, in: &groups, &log)
         let item = AnswerReader.number(row, .item, in: &items, &log)
@@ -73,13 +103,24 @@ private struct AnswerReader {
         let seconds = row.number(Field.seconds.rawValue, &log)
         let submitted = time(row, &log)
         guard let unit, let group, let item, let answer, !respondent.isEmpty else { return }
+        let address = addresses.number(of: Array(row.bytes(Field.address.rawValue)))
         let entry = ResponseBook.Entry(
-            unit: unit, group: group, item: item, answer: answer, submitted: submitted,
-            seconds: seconds, line: row.line)
-        let address = row.bytes(Field.address.rawValue)
-        for contradiction in book.add(entry, respondent: respondent.span, address: address.span) {
-            report(contradiction, row, &log)
-        }
+            respondent: respondents.number(of: Array(respondent)), unit: unit, group: group,
+            item: item, answer: answer, submitted: submitted, seconds: seconds,
+            address: address < 0 ? nil : address, line: row.line)
+        for contradiction in book.add(entry) { report(contradiction, row, &log) }
+    }
+
+    /// Who answered may not be told by an ID-card number; lists of dropped responses name them.
+    private func refuseIdentity(
+        _ respondent: UnsafeBufferPointer<UInt8>, _ row: borrowing Row,
+        _ log: inout DiagnosticLog
+    ) {
+        guard respondent.count >= IdentityNumber.shortest,
+            let number = IdentityNumber.first(in: respondent)
+        else { return }
+        let field = Field.respondent.rawValue
+        log.report(.personalData(number, column: row.column(field).name, at: row.place(field)))
     }
 
     /// The number of a name that must be known.
@@ -108,14 +149,10 @@ private struct AnswerReader {
     }
 
     private func answer(_ row: borrowing Row, _ log: inout DiagnosticLog) -> Answer? {
-        let bytes = row.bytes(Field.answer.rawValue)
         let scale = frame.settings.scale
-        if let answer = scale.answer(bytes.span) { return answer }
-        let ranks = 1...scale.labels.count
-        // Full-width digits and «5.0», which are numbers everywhere else too.
-        if let rank = parseWhole(bytes), ranks.contains(rank) {
-            return .label(scale.labels.count - rank)
-        }
+        if isTolerant { return scale.answer(row.exactBytes(Field.answer.rawValue).span) ?? .silent }
+        let bytes = row.bytes(Field.answer.rawValue)
+        if let answer = scale.answer(typed: bytes) { return answer }
         let labels = scale.labels.map(\.text).joined(separator: "/")
         let text = String(decoding: bytes, as: UTF8.self)
         row.report(
@@ -157,17 +194,30 @@ private struct AnswerReader {
             case .address: .address
             }
         let column = row.column(field.rawValue)
-        row.report(
-            .responseConflict, field.rawValue,
-            expected: Wording(
-                zh: "与该答卷其他行相同的\(column.name)",
-                en: "the \(column.key) of the response's other lines"),
-            message: Wording(
-                zh: "同一份答卷各行的“\(column.name)”不一致",
-                en: "lines of one response differ in \(column.key)"),
-            remedy: Wording(
-                zh: "请核对；若是两份答卷，请使用不同的答卷编号",
-                en: "check them; two responses need two respondent_id values"), into: &log)
+        // An address is shown nowhere, not even here.
+        let found = field == .address ? nil : row.text(field.rawValue)
+        log.report(
+            Diagnostic(
+                .responseConflict, at: row.place(field.rawValue), found: found,
+                expected: Wording(
+                    zh: "与该答卷其他行相同的\(column.name)",
+                    en: "the \(column.key) of the response's other lines"),
+                message: Wording(
+                    zh: "同一份答卷各行的“\(column.name)”不一致",
+                    en: "lines of one response differ in \(column.key)"),
+                remedy: Wording(
+                    zh: "请核对；若是两份答卷，请使用不同的答卷编号",
+                    en: "check them; two responses need two respondent_id values")))
+    }
+}
+
+extension AnswerScale {
+    /// What a cell means in an evaluation: full-width digits and «5.0» are numbers there, as
+    /// everywhere else.
+    func answer(typed bytes: UnsafeBufferPointer<UInt8>) -> Answer? {
+        if let answer = answer(bytes.span) { return answer }
+        guard let rank = parseWhole(bytes), (1...labels.count).contains(rank) else { return nil }
+        return .label(labels.count - rank)
     }
 }
 

@@ -1,7 +1,31 @@
+package import Diagnostics
 package import Indicators
 internal import Languages
+internal import Tables
 
 extension SurveySettings {
+    /// What a survey is read by that belongs to no evaluation: answers 1…5, nobody required.
+    package static let standAlone = SurveySettings(
+        scale: AnswerScale(
+            [
+                .init("很满意", 5), .init("满意", 4), .init("一般", 3), .init("不满意", 2),
+                .init("很不满意", 1),
+            ], noAnswer: []), groups: [], screening: Screening())
+
+    /// The `survey:` settings of an `evaluation.yaml` by itself; its other keys are not looked at.
+    ///
+    /// - Returns: Nil where something is wrong; the log then says what.
+    package static func read(file path: String, into log: inout DiagnosticLog) -> SurveySettings? {
+        guard let text = readText(path: path, name: path, into: &log) else { return nil }
+        let reader = YAMLReader(file: path)
+        let settings = reader.root(of: Array(text.text.utf8))?.mapping { map in
+            _ = map.all()
+            return map.optional("survey").map { read($0) } ?? .some(.standard)
+        }
+        log.merge(reader.log)
+        return settings
+    }
+
     /// Reads the `survey:` settings of an evaluation; what is not written keeps its standard.
     ///
     /// Respondent groups that are not written keep their standard minimum too.

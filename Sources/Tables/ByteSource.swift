@@ -33,11 +33,14 @@ final class ByteSource {
     }
 
     private let origin: Origin
+    /// Bytes that there are, as far as was known at the start.
+    let size: Int
     /// Bytes read so far.
     private(set) var position = 0
 
     init(bytes: [UInt8]) {
         origin = .memory(bytes)
+        size = bytes.count
     }
 
     /// Opens a regular file; what can't be read twice (a pipe) is taken into memory whole.
@@ -53,11 +56,14 @@ final class ByteSource {
         let kind = status.st_mode & S_IFMT
         if kind == S_IFREG {
             origin = .file(descriptor, path: path)
+            size = Int(status.st_size)
             return
         }
         defer { close(descriptor) }
         if kind == S_IFDIR { throw FileError(action: .read, path: path, number: EISDIR) }
-        origin = .memory(try ByteSource.all(of: descriptor, path: path))
+        let bytes = try ByteSource.all(of: descriptor, path: path)
+        origin = .memory(bytes)
+        size = bytes.count
     }
 
     deinit {

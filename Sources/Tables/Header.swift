@@ -13,17 +13,12 @@ struct Header {
         _ names: [String], columns: [Column], at place: Place, into log: inout DiagnosticLog
     ) {
         self.names = names
-        var columnOfName: [String: Int] = [:]
-        for (index, column) in columns.enumerated() {
-            for header in column.headers where columnOfName[Header.plain(header)] == nil {
-                columnOfName[Header.plain(header)] = index
-            }
-        }
+        let columnOfName = columns.headerNames
         var positions = [Int?](repeating: nil, count: columns.count)
         var firstOfUnknown: [String: Int] = [:]
         for (field, name) in names.enumerated() {
             let plain = Header.plain(name)
-            let here = Place(file: place.file, line: place.line, column: field + 1)
+            let here = place.at(line: place.line, column: field + 1)
             if let column = columnOfName[plain] {
                 if let first = positions[column] {
                     log.report(.headerDuplicate(name, columns[column], first + 1, at: here))

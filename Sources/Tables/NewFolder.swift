@@ -49,4 +49,9 @@ package struct NewFolder: Sendable {
 extension FileError {
     /// Something stands where a new file or folder should be.
     package var isInTheWay: Bool { number == EEXIST || number == ENOTEMPTY }
+
+    /// What stands at the path may not be replaced.
+    package static func inTheWay(_ path: String) -> FileError {
+        FileError(action: .write, path: path, number: EEXIST)
+    }
 }

@@ -4,183 +4,46 @@ internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
-/// Whole rows of a table without quotes, and where their fields end.
-///
-/// Valid only during the call that it was handed to.
-package struct PlainBlock {
-    /// The rows and at least 64 readable bytes behind them.
-    @usableFromInline let text: UnsafePointer<UInt8>
-    /// Per row and field, the offset of the separator behind it; `ends[-1]` is one less than the
-    /// first row's start, wrapped around where that is 0.
-    @usableFromInline let ends: UnsafePointer<UInt32>
-    /// Fields of each row.
-    package let fieldCount: Int
-    package let rowCount: Int
-
-    /// Where a field starts in the block.
-    @inlinable @inline(__always)
-    package func start(_ row: Int, _ field: Int) -> Int {
-        Int(ends[row &* fieldCount &+ field &- 1] &+ 1)
-    }
-
-    /// Just behind a field that is not the row's last.
-    @inlinable @inline(__always)
-    package func innerEnd(_ row: Int, _ field: Int) -> Int {
-        Int(ends[row &* fieldCount &+ field])
-    }
-
-    /// Just behind a field.
-    @inlinable @inline(__always)
-    package func end(_ row: Int, _ field: Int) -> Int {
-        let end = Int(ends[row &* fieldCount &+ field])
-        guard field == fieldCount &- 1 else { return end }
-        return end > start(row, field) && text[end &- 1] == 0x0D ? end &- 1 : end
-    }
-
-    /// Whether two stretches of the block hold the same bytes.
-    @inlinable @inline(__always)
-    package func isEqual(_ a: Int, _ b: Int, count: Int) -> Bool {
-        var offset = 0
-        while offset &+ 8 <= count {
-            if eight(a &+ offset) != eight(b &+ offset) { return false }
-            offset &+= 8
-        }
-        return word(a &+ offset, count: count &- offset)
-            == word(b &+ offset, count: count &- offset)
-    }
-
-    /// Up to eight bytes as a number, the first byte lowest; bytes beyond the count are 0.
-    @inlinable @inline(__always)
-    package func word(_ start: Int, count: Int) -> UInt64 {
-        count >= 8 ? eight(start) : eight(start) & ((1 &<< (UInt64(count) &* 8)) &- 1)
-    }
-
-    @inlinable @inline(__always)
-    func eight(_ start: Int) -> UInt64 {
-        UInt64(
-            littleEndian: UnsafeRawPointer(text + start).loadUnaligned(as: UInt64.self))
-    }
-
-    /// The byte at an offset.
-    @inlinable
-    package subscript(_ offset: Int) -> UInt8 {
-        @inline(__always) get { text[offset] }
-    }
-
-    /// A stretch of the block.
-    @inlinable @inline(__always)
-    package func bytes(_ start: Int, _ end: Int) -> UnsafeBufferPointer<UInt8> {
-        UnsafeBufferPointer(start: text + start, count: end &- start)
-    }
-
-    /// A field without blanks around it.
-    package func trimmed(_ row: Int, _ field: Int) -> UnsafeBufferPointer<UInt8> {
-        withoutBlanks(bytes(start(row, field), end(row, field)))
-    }
-}
-
-/// A table whose text needs no care: UTF-8, no quotes, as many fields in each line as in the
-/// header. Its blocks can be read by several threads.
+/// A table whose text needs no care: every quote where it belongs, characters only, as many fields
+/// in each row as in the header. Its blocks can be read by several threads.
 ///
 /// Most large tables are of this kind; whoever meets one that isn't reads it with `readTable`,
 /// which says what is wrong with it, if anything is.
 package final class PlainTable: Sendable {
+    /// Header cells as they stand, without blanks around them.
+    package let names: [String]
     /// Per declared column, the 0-based field; nil where the file hasn't the column.
     package let positions: [Int?]
-    package let fieldCount: Int
-    private let descriptor: Int32
-    /// Rows in the file; blank lines at the end are not.
-    private let body: Range<Int>
-    private let blockSize: Int
+    package var fieldCount: Int { names.count }
+    private let source: TableSource
+    private let allowsQuotes: Bool
+    private let countsLines: Bool
 
-    /// No line is longer.
-    private static let lineLimit = 1 << 12
-
-    /// - Returns: Nil where the file or its header needs care, or where it is no file at all;
-    ///   nothing is reported then. Warnings about the header are.
+    /// - Parameters:
+    ///   - allowsQuotes: Otherwise a table with a quote in it needs care.
+    ///   - countsLines: Blocks know the physical lines of their rows.
+    /// - Returns: Nil where the file or its header needs care; nothing is reported then. Warnings
+    ///   about the header are.
     package init?(
-        _ source: TableSource, columns: [Column], blockSize: Int = 1 << 17,
-        into log: inout DiagnosticLog
+        _ source: TableSource, columns: [Column], blockSize: Int? = nil,
+        allowsQuotes: Bool = false, countsLines: Bool = false, into log: inout DiagnosticLog
     ) {
-        guard case .file(let path) = source.origin, source.encoding ?? .utf8 == .utf8 else {
-            return nil
-        }
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            let end = PlainTable.bodyEnd(descriptor, size: Int(status.st_size)),
-            let header = PlainTable.header(descriptor, source.name, columns)
-        else {
-            close(descriptor)
-            return nil
-        }
-        log.merge(header.log)
-        (positions, fieldCount) = (header.found.positions, header.found.names.count)
-        self.descriptor = descriptor
-        self.blockSize = max(blockSize, 64)
-        body = min(header.length, end)..<end
-    }
-
-    deinit { close(descriptor) }
-
-    /// Where the last line that isn't blank ends, its line end left out.
-    private static func bodyEnd(_ descriptor: Int32, size: Int) -> Int? {
-        var tail = [UInt8](repeating: 0, count: min(size, 1 << 12))
-        let start = size - tail.count
-        guard read(descriptor, at: start, into: &tail) else { return nil }
-        let last = tail.lastIndex { $0 != lineFeed && $0 != carriageReturn }
-        return last.map { start + $0 + 1 }
-    }
-
-    private static func header(
-        _ descriptor: Int32, _ file: String, _ columns: [Column]
-    ) -> (found: Header, length: Int, log: DiagnosticLog)? {
-        var first = [UInt8](repeating: 0, count: lineLimit)
-        var count = 0
-        first.withUnsafeMutableBytes {
-            count = max(0, pread(descriptor, $0.baseAddress, $0.count, 0))
-        }
-        guard let end = first[..<count].firstIndex(of: lineFeed) else { return nil }
-        let mark = first.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        var line = first[mark..<max(end, mark)]
-        if line.last == carriageReturn { line.removeLast() }
-        guard !line.isEmpty, !line.contains(quote), !line.contains(0),
-            !line.contains(carriageReturn), let text = String(validating: line, as: UTF8.self)
+        guard !source.isWorkbook else { return nil }
+        var source = source
+        source.blockSize = max(blockSize ?? source.blockSize, 1)
+        let room = BlockRoom(size: source.blockSize)
+        guard let feed = BlockFeed(source, allowsQuotes: allowsQuotes, countsLines: false),
+            let cells = feed.header(in: room)
         else { return nil }
-        let names = text.split(separator: ",", omittingEmptySubsequences: false).map { cell in
-            Array(cell.utf8).withUnsafeBufferPointer {
-                String(decoding: withoutBlanks($0), as: UTF8.self)
-            }
-        }
-        var log = DiagnosticLog()
-        let place = Place(file: file, line: 1)
-        let found = Header(names, columns: columns, at: place, into: &log)
-        guard names.count > 1, !log.hasErrors else { return nil }
-        return (found, end + 1, log)
+        var headerLog = DiagnosticLog()
+        let place = Place(file: source.name, line: 1)
+        let found = Header(cells, columns: columns, at: place, into: &headerLog)
+        guard cells.count > 1, !headerLog.hasErrors else { return nil }
+        log.merge(headerLog)
+        self.source = source
+        (self.allowsQuotes, self.countsLines) = (allowsQuotes, countsLines)
+        (names, positions) = (found.names, found.positions)
     }
-
-    private static func read(_ descriptor: Int32, at offset: Int, into bytes: inout [UInt8]) -> Bool
-    {
-        bytes.withUnsafeMutableBytes { fill($0, descriptor, at: offset) == $0.count }
-    }
-
-    /// Bytes read; fewer than asked for only at the end or where the system refuses.
-    private static func fill(
-        _ block: UnsafeMutableRawBufferPointer, _ descriptor: Int32, at offset: Int
-    ) -> Int {
-        var filled = 0
-        while filled < block.count {
-            let target = block.baseAddress.map { $0 + filled }
-            let count = pread(descriptor, target, block.count - filled, off_t(offset + filled))
-            if count < 0 && errno == EINTR { continue }
-            if count <= 0 { break }
-            filled += count
-        }
-        return filled
-    }
-
-    // MARK: Reading
 
     /// Reads every row, blocks at a time, each block on one of several threads.
     ///
@@ -196,172 +59,276 @@ package final class PlainTable: Sendable {
         _ fold: @Sendable (inout State, PlainBlock) -> Note,
         deliver: @Sendable (Note, _ firstLine: Int) -> Void
     ) -> [State]? {
-        let progress = Mutex(Progress<State, Note>())
+        read(workers: workers, from: { initial }, fold, deliver: deliver)?.states
+    }
+
+    /// The same, with states that each thread makes for itself, and what was read of the file.
+    package func read<State: Sendable, Note: Sendable>(
+        workers: Int, from initial: @Sendable () -> State,
+        _ fold: @Sendable (inout State, PlainBlock) -> Note,
+        deliver: @Sendable (Note, _ firstLine: Int) -> Void
+    ) -> (states: [State], summary: TableSummary)? {
+        let first = BlockRoom(size: source.blockSize)
+        guard
+            let feed = BlockFeed(
+                source, allowsQuotes: allowsQuotes, countsLines: countsLines),
+            feed.header(in: first) != nil
+        else { return nil }
+        let progress = Mutex(Progress<State, Note>(line: 1 + feed.headerLines))
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
-            var state = initial
-            let room = BlockRoom(size: blockSize + PlainTable.lineLimit)
-            while let number = progress.withLock({ $0.take(of: blockCount) }) {
-                guard let block = block(number, in: room) else {
-                    progress.withLock { $0.needsCare = true }
+            var state = initial()
+            let room = BlockRoom(size: source.blockSize)
+            while let number = feed.next(into: room) {
+                guard let block = room.cut(fieldCount: fieldCount) else {
+                    feed.giveUp()
                     return
                 }
                 let note = fold(&state, block)
-                progress.withLock { $0.put(note, rows: block.rowCount, of: number, deliver) }
+                progress.withLock { $0.put(note, of: block, number: number, deliver) }
             }
             progress.withLock { [state] in $0.states.append(state) }
         }
-        return progress.withLock { $0.needsCare ? nil : $0.states }
-    }
-
-    private var blockCount: Int { (body.count + blockSize - 1) / blockSize }
-
-    /// The rows that start in a stretch of the file; nil where they need care.
-    private func block(_ number: Int, in room: BlockRoom) -> PlainBlock? {
-        let from = body.lowerBound + number * blockSize
-        // The byte before tells whether a row starts right here.
-        let lead = number == 0 ? 0 : 1
-        let wanted = min(from + blockSize + PlainTable.lineLimit, body.upperBound) - from + lead
-        let target = UnsafeMutableRawBufferPointer(rebasing: room.bytes[..<wanted])
-        guard PlainTable.fill(target, descriptor, at: from - lead) == wanted else { return nil }
-        let text = room.text
-        var count = wanted
-        let reachesEnd = from + blockSize + PlainTable.lineLimit >= body.upperBound
-        if reachesEnd {
-            // The last line may lack its end.
-            text[count] = lineFeed
-            count += 1
+        guard let text = feed.summary() else { return nil }
+        return progress.withLock { progress in
+            let summary = TableSummary(
+                rows: progress.rows, sha256: text.sha256, byteCount: text.byteCount,
+                encoding: text.encoding, header: names, positions: positions,
+                place: Place(file: source.name))
+            return (progress.states, summary)
         }
-        var start = 0
-        if lead == 1 {
-            guard let end = lineEnd(text, 0..<count) else { return nil }
-            start = end + 1
-        }
-        let limit = from + blockSize >= body.upperBound ? count : blockSize + lead
-        if start >= limit { return PlainBlock(room, rowCount: 0, fieldCount: fieldCount) }
-        guard let last = lineEnd(text, limit - 1..<count) else { return nil }
-        return room.cut(start..<last + 1, fieldCount: fieldCount)
-    }
-
-    private func lineEnd(_ text: UnsafePointer<UInt8>, _ range: Range<Int>) -> Int? {
-        guard
-            let found = memchr(text + range.lowerBound, Int32(lineFeed), range.count)
-        else { return nil }
-        return UnsafeRawPointer(found) - UnsafeRawPointer(text)
     }
 }
 
 /// What threads share while they read a table.
 private struct Progress<State: Sendable, Note: Sendable>: Sendable {
     var states: [State] = []
-    var needsCare = false
-    private var next = 0
+    private(set) var rows = 0
     private var delivered = 0
     /// Line of the first row of the next block to deliver.
-    private var line = 2
+    private var line: Int
     /// Blocks that are done before one that precedes them.
-    private var waiting: [Int: (note: Note, rows: Int)] = [:]
+    private var waiting: [Int: (note: Note, lines: Int)] = [:]
 
-    /// The next block that nobody reads yet.
-    mutating func take(of count: Int) -> Int? {
-        guard next < count, !needsCare else { return nil }
-        next += 1
-        return next - 1
-    }
+    init(line: Int) { self.line = line }
 
     mutating func put(
-        _ note: Note, rows: Int, of number: Int, _ deliver: (Note, Int) -> Void
+        _ note: Note, of block: PlainBlock, number: Int, _ deliver: (Note, Int) -> Void
     ) {
-        waiting[number] = (note, rows)
-        while let (note, rows) = waiting.removeValue(forKey: delivered) {
+        rows += block.rowCount
+        waiting[number] = (note, block.rowCount + block.quotedLineFeeds)
+        while let (note, lines) = waiting.removeValue(forKey: delivered) {
             deliver(note, line)
-            line += rows
+            line += lines
             delivered += 1
         }
     }
 }
 
-/// Memory of one thread: the text of a block and where its fields end.
-private final class BlockRoom {
-    let bytes: UnsafeMutableRawBufferPointer
-    private let storage: UnsafeMutablePointer<UInt32>
-    private let endLimit: Int
+/// Hands out the text of a table in stretches of whole rows.
+///
+/// The number of quotes read so far tells which line ends are inside a quoted field, so a stretch
+/// can be ended without being cut into fields.
+final class BlockFeed: @unchecked Sendable {
+    // Sendable because whatever changes it holds `turn`, and the header is read by its maker before
+    // anybody else has it.
+    private let turn = Mutex(())
+    private let input: TextInput
+    private let file: String
+    private let allowsQuotes: Bool
+    private let countsLines: Bool
+    /// Physical line of the next stretch's start.
+    private var line = 1
+    /// What was read of a row that the last stretch doesn't hold whole.
+    private var rest: [UInt8] = []
+    private var number = 0
+    private(set) var headerLines = 0
+    /// Something was met that only the careful way can tell.
+    private var needsCare = false
 
-    var text: UnsafeMutablePointer<UInt8> {
-        guard let base = bytes.baseAddress else { preconditionFailure("a block has room") }
-        return base.assumingMemoryBound(to: UInt8.self)
-    }
+    /// A row that is longer is left to the careful way.
+    private static let rowLimit = 16 << 20
 
-    init(size: Int) {
-        // Two bytes beyond a block, and whole vectors behind it.
-        let room = size + 2 + 64
-        bytes = .allocate(byteCount: room, alignment: 64)
-        bytes.initializeMemory(as: UInt8.self, repeating: 0)
-        endLimit = size + 2
-        storage = .allocate(capacity: endLimit + 1 + 64)
-    }
-
-    deinit {
-        bytes.deallocate()
-        storage.deallocate()
-    }
-
-    var ends: UnsafeMutablePointer<UInt32> { storage + 1 }
-
-    /// Cuts lines, the last one ended, into fields; nil where that needs care.
-    func cut(_ range: Range<Int>, fieldCount: Int) -> PlainBlock? {
-        let (text, ends) = (text, ends)
-        var (count, doubt, beyondASCII) = (0, UInt64(0), UInt64(0))
-        var (feeds, returns, pairs, carry) = (0, 0, 0, UInt64(0))
-        var position = range.lowerBound
-        while position < range.upperBound {
-            let found = bytes_classify(text + position)
-            let left = range.upperBound &- position
-            let valid: UInt64 = left >= 64 ? .max : (1 &<< UInt64(left)) &- 1
-            doubt |= (found.quote | found.nul) & valid
-            beyondASCII |= found.beyond_ascii & valid
-            let lineFeeds = found.line_feed & valid
-            let carriageReturns = found.carriage_return & valid
-            feeds &+= lineFeeds.nonzeroBitCount
-            returns &+= carriageReturns.nonzeroBitCount
-            pairs &+= (lineFeeds & (carriageReturns &<< 1 | carry)).nonzeroBitCount
-            carry = carriageReturns &>> 63
-            var bits = (found.comma & valid) | lineFeeds
-            while bits != 0 {
-                ends[count] = UInt32(truncatingIfNeeded: position &+ bits.trailingZeroBitCount)
-                bits &= bits &- 1
-                count &+= 1
-            }
-            position &+= 64
+    /// - Returns: Nil where the file can't be read as text.
+    init?(_ source: TableSource, allowsQuotes: Bool, countsLines: Bool) {
+        do throws(FileError) {
+            input = try source.open()
+            if try input.foreignFormat() != nil { return nil }
+        } catch {
+            return nil
         }
-        guard doubt == 0, returns == pairs, count == feeds &* fieldCount,
-            isRegular(text, feeds, fieldCount), beyondASCII == 0 || isUTF8(range)
+        (self.allowsQuotes, self.countsLines) = (allowsQuotes, countsLines)
+        file = source.name
+    }
+
+    /// Reads the header's cells, without blanks around them; nil where it needs care.
+    func header(in room: BlockRoom) -> [String]? {
+        repeat {
+            guard (try? input.fill(&room.text)) != nil else { return nil }
+        } while !input.isAtEnd && !hasLine(room.text) && room.text.count < BlockFeed.rowLimit
+        var scanner = RecordScanner(file: file)
+        var log = DiagnosticLog()
+        let base = UnsafePointer(room.text.base)
+        let step = scanner.carefulStep(room.text, isLast: input.isAtEnd, &log)
+        guard case .whole(let count, let next) = step, base[next - 1] == lineFeed,
+            allowsQuotes || !room.text.has(quote, before: next)
         else { return nil }
-        ends[-1] = UInt32(truncatingIfNeeded: range.lowerBound &- 1)
-        return PlainBlock(self, rowCount: feeds, fieldCount: fieldCount)
+        headerLines = lineEnds(base, room.text.start..<next)
+        line += headerLines
+        let scratch = Scratch()
+        let record = RawRecord(
+            base: base, ends: scanner.ends, count: count, line: 1,
+            scratch: .passUnretained(scratch))
+        let cells = (0..<count).map { String(decoding: record.trimmed($0), as: UTF8.self) }
+        room.text.start = next
+        rest = room.text.bytes
+        return cells
     }
 
-    /// Whether every row's last separator is a line end; no other one is then.
-    private func isRegular(_ text: UnsafePointer<UInt8>, _ rows: Int, _ fieldCount: Int) -> Bool {
-        var isRegular = true
-        var last = fieldCount &- 1
-        for _ in 0..<rows {
-            if text[Int(ends[last])] != lineFeed { isRegular = false }
-            last &+= fieldCount
+    /// Whether the header's end is likely there; a quoted line end in it only means another look.
+    private func hasLine(_ text: borrowing TextBuffer) -> Bool {
+        text.has(lineFeed, before: text.end) && !text.has(quote, before: text.end)
+            || text.count > 1 << 16
+    }
+
+    /// Fills the room with the next rows, the last one ended.
+    ///
+    /// - Returns: The number of the stretch, from 0; nil at the end or where care is needed.
+    func next(into room: BlockRoom) -> Int? {
+        turn.withLock { _ in nextInTurn(room) }
+    }
+
+    /// Hands out nothing more, since what was handed out needs care.
+    func giveUp() {
+        turn.withLock { _ in needsCare = true }
+    }
+
+    private func nextInTurn(_ room: BlockRoom) -> Int? {
+        guard !needsCare else { return nil }
+        room.text.replace(with: rest)
+        rest.removeAll(keepingCapacity: true)
+        var isInside = false
+        var counted = room.text.start
+        while true {
+            if !input.isAtEnd {
+                guard (try? input.fill(&room.text)) != nil, room.text.count < BlockFeed.rowLimit
+                else { return stop() }
+            }
+            if allowsQuotes {
+                isInside = isInside != room.text.hasOddQuotes(from: counted)
+            } else if room.text.hasQuote(from: counted) {
+                return stop()
+            }
+            counted = room.text.end
+            if input.isAtEnd { return last(room, isInside) }
+            if let end = room.text.rowsEnd(isInside: isInside) {
+                rest.append(contentsOf: room.text.bytes(from: end))
+                room.text.end = end
+                return hand(room)
+            }
         }
-        return isRegular
     }
 
-    private func isUTF8(_ range: Range<Int>) -> Bool {
-        let bytes = UnsafeBufferPointer(start: text + range.lowerBound, count: range.count)
-        return (try? UTF8Span(validating: bytes.span)) != nil
+    private func stop() -> Int? {
+        needsCare = true
+        return nil
+    }
+
+    /// Ends the last line and takes away blank ones.
+    private func last(_ room: BlockRoom, _ isInside: Bool) -> Int? {
+        if isInside { return stop() }
+        room.text.dropLineEnds()
+        if room.text.count == 0 { return nil }
+        room.text.append(lineFeed)
+        return hand(room)
+    }
+
+    private func hand(_ room: BlockRoom) -> Int {
+        if countsLines {
+            room.firstLine = line
+            line += room.text.bytes(from: room.text.start).count { $0 == lineFeed }
+        }
+        number += 1
+        return number - 1
+    }
+
+    /// What was read; nil where something needs care.
+    func summary() -> TextSummary? {
+        turn.withLock { _ in
+            needsCare
+                ? nil
+                : TextSummary(
+                    sha256: input.finishDigest() ?? "", byteCount: input.byteCount,
+                    encoding: input.encoding)
+        }
     }
 }
 
-extension PlainBlock {
-    fileprivate init(_ room: BlockRoom, rowCount: Int, fieldCount: Int) {
-        text = UnsafePointer(room.text)
-        ends = UnsafePointer(room.ends)
-        self.rowCount = rowCount
-        self.fieldCount = fieldCount
+extension TextBuffer {
+    fileprivate var bytes: [UInt8] { Array(bytes(from: start)) }
+
+    fileprivate func bytes(from position: Int) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: base + position, count: end - position)
+    }
+
+    fileprivate func has(_ byte: UInt8, before limit: Int) -> Bool {
+        UnsafeBufferPointer(start: base + start, count: limit - start).contains(byte)
+    }
+
+    fileprivate mutating func replace(with bytes: [UInt8]) {
+        (start, end) = (0, 0)
+        makeRoom(bytes.count)
+        base.update(from: bytes, count: bytes.count)
+        end = bytes.count
+    }
+
+    fileprivate mutating func append(_ byte: UInt8) {
+        makeRoom(1)
+        base[end] = byte
+        end += 1
+    }
+
+    fileprivate mutating func dropLineEnds() {
+        while end > start, base[end - 1] == lineFeed || base[end - 1] == carriageReturn { end -= 1 }
+    }
+
+    fileprivate func hasQuote(from position: Int) -> Bool {
+        memchr(base + position, Int32(quote), end - position) != nil
+    }
+
+    fileprivate func hasOddQuotes(from position: Int) -> Bool {
+        var found: UInt64 = 0
+        var position = position
+        while position &+ 64 <= end {
+            found ^= bytes_equal(bytes_load(base + position), quote)
+            position &+= 64
+        }
+        if position < end {
+            let valid: UInt64 = (1 &<< UInt64(end &- position)) &- 1
+            found ^= bytes_equal(bytes_load(base + position), quote) & valid
+        }
+        return found.nonzeroBitCount % 2 == 1
+    }
+
+    /// Behind the last row that is whole; blank lines at the end stay for the next stretch.
+    ///
+    /// - Parameter isInside: The text ends inside quotes.
+    /// - Returns: Nil where no row is whole.
+    fileprivate func rowsEnd(isInside: Bool) -> Int? {
+        var isInside = isInside
+        var position = end
+        while position > start {
+            position -= 1
+            if base[position] == quote { isInside.toggle() }
+            if base[position] == lineFeed && !isInside { break }
+        }
+        guard position > start else { return nil }
+        while position > start, isLineEnd(position - 1) { position -= 1 }
+        // The line feed that ends the last row that isn't blank.
+        while position < end, base[position] != lineFeed { position += 1 }
+        return position > start ? position + 1 : nil
+    }
+
+    private func isLineEnd(_ position: Int) -> Bool {
+        base[position] == lineFeed || base[position] == carriageReturn
     }
 }

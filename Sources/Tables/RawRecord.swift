@@ -48,6 +48,11 @@ struct RawRecord {
             ? scratch._withUnsafeGuaranteedRef { $0.withoutDoubledQuotes(inner) } : inner
     }
 
+    /// The field's content was reported already and left out.
+    func isCondemned(_ field: Int) -> Bool {
+        scratch._withUnsafeGuaranteedRef { $0.condemned.contains(field) }
+    }
+
     /// The field's value without blanks around it.
     @inlinable @inline(__always)
     func trimmed(_ field: Int) -> UnsafeBufferPointer<UInt8> {
@@ -78,6 +83,9 @@ final class Scratch {
     @exclusivity(unchecked) private var chunks: [UnsafeMutablePointer<UInt8>] = []
 
     deinit { reset() }
+
+    /// Fields of the record whose content was reported already and left out.
+    var condemned: [Int] = []
 
     var isUsed: Bool { !chunks.isEmpty }
 

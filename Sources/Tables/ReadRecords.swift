@@ -4,7 +4,8 @@ package import Diagnostics
 /// call that it was handed to.
 package struct Record: ~Copyable {
     let record: RawRecord
-    let file: String
+    /// The file, and the sheet of a workbook.
+    let whole: Place
 
     /// Physical line of the record's first byte, from 1.
     package var line: Int { record.line }
@@ -31,11 +32,11 @@ package struct Record: ~Copyable {
 
     /// The field's place; a field beyond the last has the place where it would stand.
     package func place(_ field: Int) -> Place {
-        Place(file: file, line: record.line, column: field + 1)
+        whole.at(line: record.line, column: field + 1)
     }
 
     /// The record's place.
-    package var place: Place { Place(file: file, line: record.line) }
+    package var place: Place { whole.at(line: record.line) }
 }
 
 /// Which numbers of fields `readRecords` accepts.
@@ -53,6 +54,8 @@ package struct RecordsSummary: Sendable, Hashable {
     package let sha256: String
     package let byteCount: Int
     package let encoding: TextEncoding
+    /// The file, and the sheet of a workbook.
+    package let place: Place
 }
 
 /// Reads a file of records without declared columns (a square matrix, an export with a header of
@@ -67,29 +70,34 @@ package func readRecords(
 ) -> RecordsSummary? {
     var width: Int?
     var records = 0
-    let text = readRawRecords(source, into: &log) { raw, log in
+    var whole = Place(file: source.name)
+    let text = readRawRecords(source, into: &log, start: { whole = $0 }) { raw, log in
         if fieldCount == .asFirst, let width, width != raw.count {
-            let place = Place(file: source.name, line: raw.line)
-            log.report(.fieldCount(raw.count, expected: width, at: place))
+            log.report(.fieldCount(raw.count, expected: width, at: whole.at(line: raw.line)))
             return
         }
         width = width ?? raw.count
         records += 1
-        handle(Record(record: raw, file: source.name), &log)
+        handle(Record(record: raw, whole: whole), &log)
     }
     guard let text else { return nil }
     if records == 0 {
-        log.report(.fileEmpty(at: Place(file: source.name)))
+        log.report(.fileEmpty(at: whole))
         return nil
     }
     return RecordsSummary(
-        records: records, sha256: text.sha256, byteCount: text.byteCount, encoding: text.encoding)
+        records: records, sha256: text.sha256, byteCount: text.byteCount, encoding: text.encoding,
+        place: whole)
 }
 
 /// The fields of a table's first record, found without reading the whole of a text file; nil where
 /// there is none. Reports nothing.
 package func firstRecord(of source: TableSource) -> [String]? {
     var ignored = DiagnosticLog(limit: 0)
+    if source.isWorkbook {
+        let sheets = readOutline(source, into: &ignored)?.sheets
+        return sheets?.first { !$0.isHidden && !$0.isBlank }?.rows.first
+    }
     var fields: [String]?
     _ = readRecords(source.beginning ?? source, fieldCount: .any, into: &ignored) { record, _ in
         if fields == nil { fields = record.texts }

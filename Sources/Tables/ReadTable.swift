@@ -12,6 +12,8 @@ package struct TableSummary: Sendable, Hashable {
     package let header: [String]
     /// Per declared column, the 0-based field; nil where the file hasn't the column.
     package let positions: [Int?]
+    /// The file, and the sheet of a workbook.
+    package let place: Place
 }
 
 /// Reads a table row by row in constant memory, reporting every problem in one pass.
@@ -29,7 +31,12 @@ package func readTable(
 ) -> TableSummary? {
     var reading = TableReading(source.name, columns)
     let schema = reading.schema
-    let text = readRawRecords(source, into: &log) { record, log in
+    let text = readRawRecords(
+        source, columns: columns, into: &log, start: { schema.place = $0 }
+    ) { record, log in
+        if source.refusesIdentityNumbers {
+            record.reportIdentityNumbers(schema.place, reading.header?.names ?? [], &log)
+        }
         if record.count == reading.width {
             reading.rows += 1
             row(Row(record, schema), &log)
@@ -39,14 +46,15 @@ package func readTable(
     }
     guard let text else { return nil }
     guard let header = reading.header else {
-        if !reading.isRefused && !log.hasErrors {
-            log.report(.fileEmpty(at: Place(file: source.name)))
+        if !reading.isRefused && (!log.hasErrors || source.isWorkbook) {
+            log.report(.fileEmpty(at: schema.place))
         }
         return nil
     }
     return TableSummary(
         rows: reading.rows, sha256: text.sha256, byteCount: text.byteCount,
-        encoding: text.encoding, header: header.names, positions: header.positions)
+        encoding: text.encoding, header: header.names, positions: header.positions,
+        place: schema.place)
 }
 
 /// A table between its records.
@@ -66,13 +74,17 @@ private struct TableReading {
     /// Takes the header, or a record that is no row.
     mutating func take(_ record: RawRecord, _ log: inout DiagnosticLog) {
         if isRefused { return }
-        let place = Place(file: schema.file, line: record.line)
+        let place = schema.place.at(line: record.line)
         if header != nil {
-            log.report(.fieldCount(record.count, expected: width, at: place))
+            if place.sheet == nil {
+                log.report(.fieldCount(record.count, expected: width, at: place))
+            } else {
+                report(strayCellsOf: record, &log)
+            }
             return
         }
         // A header that is malformed was reported by the scanner and isn't handed on.
-        if record.line > 1 {
+        if record.line > 1, place.sheet == nil {
             isRefused = true
             return
         }
@@ -87,6 +99,15 @@ private struct TableReading {
         }
         (header, width) = (found, record.count)
     }
+
+    /// Tells which cell of a row has no header above it.
+    private func report(strayCellsOf record: RawRecord, _ log: inout DiagnosticLog) {
+        for field in width..<record.count where !record.trimmed(field).isEmpty {
+            let place = schema.place.at(line: record.line, column: field + 1)
+            log.report(.cellWithoutHeader(excerpt(record.trimmed(field)), at: place))
+            return
+        }
+    }
 }
 
 /// What was read of a text.
@@ -97,10 +118,17 @@ struct TextSummary {
 }
 
 /// Reads records without a header; nil when the file could not be read or was empty.
+///
+/// - Parameters:
+///   - columns: By which the header of a workbook's sheet is found; nil: its first row.
+///   - start: Called before the first record with the file and, in a workbook, the sheet.
 func readRawRecords(
-    _ source: TableSource, into log: inout DiagnosticLog,
-    record: (RawRecord, inout DiagnosticLog) -> Void
+    _ source: TableSource, columns: [Column]? = nil, into log: inout DiagnosticLog,
+    start: (Place) -> Void = { _ in }, record: (RawRecord, inout DiagnosticLog) -> Void
 ) -> TextSummary? {
+    if source.isWorkbook {
+        return readSheet(source, columns: columns, into: &log, start: start, record: record)
+    }
     let place = Place(file: source.name)
     do throws(FileError) {
         let input = try source.open()

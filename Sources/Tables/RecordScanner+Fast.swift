@@ -64,16 +64,18 @@ extension RecordScanner {
 }
 
 /// What 64 bytes of CSV hold that matters.
-private struct ChunkEvents {
+struct ChunkEvents {
     /// Separators outside quotes, and all line ends, up to the first byte in doubt.
     var events: UInt64
+    /// The line ends among them.
+    let lineEnds: UInt64
     /// Bytes inside quotes.
     let inside: UInt64
     let isDoubtful: Bool
 }
 
 /// Classifies 64 bytes after 64 bytes, carrying over what the bytes before say about the next.
-private struct ChunkReader {
+struct ChunkReader {
     /// All ones inside quotes.
     private var inside: UInt64 = 0
     /// Bit 0: the byte before is a separator, a line end, a closing quote or the start.
@@ -85,14 +87,35 @@ private struct ChunkReader {
 
     @inline(__always)
     mutating func read(_ base: UnsafePointer<UInt8>, _ position: Int, _ end: Int) -> ChunkEvents {
-        var found = bytes_classify(base + position)
+        let found = bytes_classify(base + position)
         let valid: UInt64 = end &- position >= 64 ? .max : (1 &<< UInt64(end &- position)) &- 1
-        found.comma &= valid
-        found.line_feed &= valid
         var doubt = found.nul & valid
         if found.beyond_ascii & valid | continues != 0 {
             doubt |= badCharacters(base + position) & valid
         }
+        return read(found, doubt, base, position, end, valid)
+    }
+
+    /// The same of bytes that have been classified; doubtful as a whole where a character is bad.
+    @inline(__always)
+    mutating func read(
+        _ found: bytes_of_text, _ base: UnsafePointer<UInt8>, _ position: Int, _ end: Int
+    ) -> ChunkEvents {
+        let valid: UInt64 = end &- position >= 64 ? .max : (1 &<< UInt64(end &- position)) &- 1
+        let plain = bytes_of_csv(
+            quote: found.quote, comma: found.comma, line_feed: found.line_feed,
+            carriage_return: found.carriage_return, nul: found.nul, beyond_ascii: 0)
+        return read(plain, found.nul & valid | found.bad, base, position, end, valid)
+    }
+
+    @inline(__always)
+    private mutating func read(
+        _ found: bytes_of_csv, _ doubt: UInt64, _ base: UnsafePointer<UInt8>, _ position: Int,
+        _ end: Int, _ valid: UInt64
+    ) -> ChunkEvents {
+        var found = found
+        found.comma &= valid
+        found.line_feed &= valid
         var lineEnds = found.line_feed
         if found.carriage_return & valid != 0 {
             lineEnds |= loneReturns(found, base, position, end, valid)
@@ -100,16 +123,20 @@ private struct ChunkReader {
         if found.quote & valid | inside | hasClosed == 0 {
             let separators = found.comma | found.line_feed | found.carriage_return & valid
             mayOpen = separators &>> 63
-            return events(found.comma | lineEnds, 0, doubt)
+            return events(found.comma, lineEnds, 0, doubt)
         }
         return quotedEvents(found, lineEnds, doubt, valid)
     }
 
     @inline(__always)
-    private func events(_ events: UInt64, _ inside: UInt64, _ doubt: UInt64) -> ChunkEvents {
+    private func events(
+        _ commas: UInt64, _ lineEnds: UInt64, _ inside: UInt64, _ doubt: UInt64
+    ) -> ChunkEvents {
         // The bits below the lowest doubtful one; all if there is none.
         let certain = (doubt & (0 &- doubt)) &- 1
-        return ChunkEvents(events: events & certain, inside: inside, isDoubtful: doubt != 0)
+        return ChunkEvents(
+            events: (commas | lineEnds) & certain, lineEnds: lineEnds & certain, inside: inside,
+            isDoubtful: doubt != 0)
     }
 
     @inline(never)
@@ -126,7 +153,7 @@ private struct ChunkReader {
         mayOpen = (separators | closing) &>> 63
         hasClosed = closing &>> 63
         self.inside = inside &>> 63 == 0 ? 0 : .max
-        return events(found.comma & ~inside | lineEnds, inside, doubtBefore | misplaced)
+        return events(found.comma & ~inside, lineEnds, inside, doubtBefore | misplaced)
     }
 
     /// Bit i: whether an odd number of bits up to and including i is set.

@@ -18,7 +18,9 @@ extension Row {
     @usableFromInline
     func reportBlank(_ column: Int, _ log: inout DiagnosticLog) {
         let declared = schema.columns[column]
-        guard declared.isRequired, has(column) else { return }
+        guard declared.isRequired, has(column), !record.isCondemned(positions[column]) else {
+            return
+        }
         log.report(
             Diagnostic(
                 .valueMissing, at: place(column),
@@ -122,8 +124,8 @@ extension Row {
     }
 }
 
-/// The text of a cell for a message: at most 60 characters.
+/// The text of a cell for a message: at most 60 characters, ID-card numbers masked before one is cut.
 func excerpt(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    let text = String(decoding: bytes.prefix(1024), as: UTF8.self)
+    let text = IdentityNumber.masking(String(decoding: bytes.prefix(1024), as: UTF8.self))
     return text.count <= 60 ? text : String(text.prefix(60)) + "…"
 }

@@ -47,11 +47,11 @@ package struct Row: ~Copyable {
     /// The cell's place; the whole line's if the column is absent.
     package func place(_ column: Int) -> Place {
         let field = positions[column]
-        return Place(file: schema.file, line: record.line, column: field < 0 ? nil : field + 1)
+        return schema.place.at(line: record.line, column: field < 0 ? nil : field + 1)
     }
 
     /// The row's place.
-    package var place: Place { Place(file: schema.file, line: record.line) }
+    package var place: Place { schema.place.at(line: record.line) }
 
     /// The declared column, as messages name it.
     package func column(_ column: Int) -> Column { schema.columns[column] }
@@ -60,13 +60,14 @@ package struct Row: ~Copyable {
 /// What all rows of a table share.
 final class RowSchema {
     let columns: [Column]
-    let file: String
+    /// The file, and the sheet of a workbook.
+    var place: Place
     /// Per declared column, the 0-based field; -1 where the file hasn't the column.
     let positions: UnsafeMutablePointer<Int>
 
     init(columns: [Column], file: String) {
         self.columns = columns
-        self.file = file
+        place = Place(file: file)
         positions = .allocate(capacity: max(columns.count, 1))
         positions.initialize(repeating: -1, count: max(columns.count, 1))
     }

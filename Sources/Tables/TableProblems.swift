@@ -35,8 +35,10 @@ extension Diagnostic {
             message: Wording(
                 zh: "这不是 CSV 文本，而是\(kind.zh)", en: "this is no CSV text but \(kind.en)"),
             remedy: Wording(
-                zh: "请在 Excel 或 WPS 中另存为“CSV UTF-8（逗号分隔）”",
-                en: "save it from Excel or WPS as “CSV UTF-8 (comma delimited)”"))
+                zh: "XLSX 工作簿请把扩展名改为 .xlsx；其他的请在 Excel 或 WPS 中另存为 .xlsx 或“CSV UTF-8（逗号分隔）”",
+                en:
+                    "rename an XLSX workbook to .xlsx; save others from Excel or WPS as .xlsx or as “CSV UTF-8 (comma delimited)”"
+            ))
     }
 
     static func encodingInvalid(byte: UInt8, at place: Place) -> Diagnostic {
@@ -123,5 +125,17 @@ extension Diagnostic {
                     zh: "请补齐缺少的逗号，删去中间的空行，或用双引号包住含换行的内容",
                     en: "add the missing commas, delete blank lines, or quote text with line breaks"
                 ))
+    }
+
+    static func cellWithoutHeader(_ found: String, at place: Place) -> Diagnostic {
+        Diagnostic(
+            .fieldCount, at: place, found: found,
+            expected: Wording(zh: "表头以外没有内容", en: "nothing beyond the header"),
+            message: Wording(
+                zh: "该格在表头之外，不知属于哪一列",
+                en: "the cell stands beyond the header; which column it is of isn't known"),
+            remedy: Wording(
+                zh: "请删去该格，或在表头行给这一列加上列名",
+                en: "delete the cell, or give the column a header"))
     }
 }

@@ -36,7 +36,7 @@ package struct StarterFolder: Sendable {
         package let format: TableFormat
 
         package init(
-            year: Int, title: String? = nil, isBlank: Bool = false, format: TableFormat = .csv
+            year: Int, title: String? = nil, isBlank: Bool = false, format: TableFormat = .xlsx
         ) {
             self.year = year
             self.title = title

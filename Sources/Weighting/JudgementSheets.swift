@@ -85,14 +85,15 @@ struct JudgementSheets {
         _ judgement: Judgement, swapped: Bool, first: Place, _ earlier: Double
     ) -> Diagnostic {
         let expected = swapped ? 1 / earlier : earlier
+        let other = first.wording(seenFrom: judgement.places.value)
         return Diagnostic(
             .judgementConflict, at: judgement.places.value,
             found: judgement.text, expected: Wording("\(expected)"),
             message: Wording(
                 zh:
-                    "专家“\(judgement.expert)”对 \(judgement.left) 与 \(judgement.right) 判断了两次，与第 \(first.line ?? 0) 行不一致",
+                    "专家“\(judgement.expert)”对 \(judgement.left) 与 \(judgement.right) 判断了两次，与\(other.zh)不一致",
                 en:
-                    "expert “\(judgement.expert)” judged \(judgement.left) and \(judgement.right) twice; line \(first.line ?? 0) says otherwise"
+                    "expert “\(judgement.expert)” judged \(judgement.left) and \(judgement.right) twice; \(other.en) says otherwise"
             ),
             remedy: Wording(
                 zh: "请专家确认，只保留一个判断（左右互换时应互为倒数）",

@@ -1,13 +1,7 @@
 import ArgumentParser
-import Archive
-import Assessment
 import Diagnostics
 import Documents
 import Languages
-import LinearAlgebra
-import Reallocation
-import Reports
-import SampleCities
 import Tables
 
 /// One run of a command: where its results, its problems and its refusals are told.
@@ -22,24 +16,10 @@ struct CommandRun {
         let run = CommandRun(options: options, printer: DiagnosticPrinter(options: options))
         do {
             try body(run)
-        } catch let refusal as InvalidInput {
-            run.printer.print(refusal.log)
-            throw ExitStatus.refusing(refusal.log)
-        } catch let error as ArchiveError {
-            let status = error.isSystemRefusal ? ExitStatus.systemRefused : ExitStatus.badInput
-            throw run.refusal(error.diagnostic, status)
-        } catch let error as SampleError {
-            let status = error.isSystemRefusal ? ExitStatus.systemRefused : ExitStatus.badInput
-            throw run.refusal(error.diagnostic, status)
-        } catch let error as FileError {
-            let status = error.isInTheWay ? ExitStatus.badInput : ExitStatus.systemRefused
-            throw run.refusal(error.diagnostic, status)
-        } catch let error as ReportError {
-            throw run.refusal(error.diagnostic, ExitStatus.systemRefused)
-        } catch let error as ReallocationError {
-            throw run.refusal(error.diagnostic, error.status)
-        } catch let error as LinearAlgebraError {
-            throw run.refusal(error.diagnostic, ExitStatus.internalError)
+        } catch {
+            guard let refusal = Refusal(error) else { throw error }
+            run.printer.print(refusal)
+            throw refusal.status
         }
     }
 

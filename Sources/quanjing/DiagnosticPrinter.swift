@@ -12,6 +12,12 @@ struct DiagnosticPrinter {
         Terminal.line(summary(of: log), to: .error)
     }
 
+    /// Problems of the input with their sum; what the system refused by itself.
+    func print(_ refusal: Refusal) {
+        if refusal.isAboutInput { return print(refusal.log) }
+        for diagnostic in refusal.log.kept { print(diagnostic) }
+    }
+
     func print(_ diagnostic: Diagnostic) {
         Terminal.line(options.wantsJSON ? json(diagnostic).line : text(diagnostic), to: .error)
     }
@@ -32,18 +38,24 @@ struct DiagnosticPrinter {
     }
 
     private func json(_ diagnostic: Diagnostic) -> JSONValue {
-        let language = options.language
-        return [
-            "code": .string(diagnostic.code.rawValue),
-            "severity": .string(diagnostic.severity.rawValue),
-            "file": .string(diagnostic.place.file),
-            "line": .init(diagnostic.place.line),
-            "column": .init(diagnostic.place.column),
-            "found": .init(diagnostic.found),
-            "expected": .init(diagnostic.expected?[language]),
-            "message": .string(diagnostic.message[language]),
-            "remedy": .string(diagnostic.remedy[language]),
-        ]
+        let (language, place) = (options.language, diagnostic.place)
+        // Text files have neither sheets nor cells.
+        let ofWorkbook: [JSONMember] =
+            place.sheet.map {
+                [JSONMember("sheet", .string($0)), JSONMember("cell", .init(place.cell))]
+            } ?? []
+        return .object(
+            [
+                JSONMember("code", .string(diagnostic.code.rawValue)),
+                JSONMember("severity", .string(diagnostic.severity.rawValue)),
+                JSONMember("file", .string(place.file)), JSONMember("line", .init(place.line)),
+                JSONMember("column", .init(place.column)),
+            ] + ofWorkbook + [
+                JSONMember("found", .init(diagnostic.found)),
+                JSONMember("expected", .init(diagnostic.expected?[language])),
+                JSONMember("message", .string(diagnostic.message[language])),
+                JSONMember("remedy", .string(diagnostic.remedy[language])),
+            ])
     }
 
     private func summary(of log: DiagnosticLog) -> String {

@@ -38,6 +38,7 @@ struct Quanjing: ParsableCommand {
                 InitCommand.self,
                 CheckCommand.self,
                 EvaluateCommand.self,
+                BatchCommand.self,
                 ReportCommand.self,
                 HistoryCommand.self,
                 WeightsCommand.self,
@@ -47,8 +48,11 @@ struct Quanjing: ParsableCommand {
                 WhatIfCommand.self,
                 CompareCommand.self,
                 TimeLogCommand.self,
+                PseudonymCommand.self,
                 AHPCommand.self,
                 SurveyColumnsCommand.self,
+                SurveyCommand.self,
+                ScoreCommand.self,
                 SampleCommand.self,
             ])
     }

@@ -1,5 +1,6 @@
 import Assessment
 import Languages
+import Reallocation
 
 /// A scenario's differences as a terminal shows them.
 struct WhatIfText {
@@ -17,6 +18,9 @@ struct WhatIfText {
         return head
             + DifferenceText(study.difference, language).text
             + SideNotes(study.scenario, language).text
+            + PlanDifferenceText(
+                study.planDifference, study.baseline.study, study.scenario.study, language
+            ).text
             + SweepText(study.points, language).text
     }
 }
@@ -38,11 +42,19 @@ struct ComparisonText {
             Wording(zh: "现状 → \(title)\n\n", en: "now → \(title)\n\n")[language]
                 + DifferenceText(side.difference, language).text
                 + SideNotes(side.scenario, language).text
+                + PlanDifferenceText(
+                    side.planDifference, side.baseline.study, side.scenario.study, language
+                ).text
         }
         let between = Wording(
             zh: "\(titles[0]) → \(titles[1])\n\n", en: "\(titles[0]) → \(titles[1])\n\n")[language]
-        return (own + [between + DifferenceText(comparison.difference, language).text])
-            .joined(separator: "\n")
+        let last =
+            DifferenceText(comparison.difference, language).text
+            + PlanDifferenceText(
+                comparison.planDifference, comparison.first.scenario.study,
+                comparison.second.scenario.study, language
+            ).text
+        return (own + [between + last]).joined(separator: "\n")
     }
 }
 
@@ -164,6 +176,76 @@ struct SideNotes {
     }
 }
 
+/// Where two plans give a unit other posts, and what pools' posts are worth.
+struct PlanDifferenceText {
+    private let difference: PlanDifference
+    private let before: QuotaStudy
+    private let after: QuotaStudy
+    private let language: Language
+
+    init(
+        _ difference: PlanDifference, _ before: QuotaStudy, _ after: QuotaStudy,
+        _ language: Language
+    ) {
+        self.difference = difference
+        self.before = before
+        self.after = after
+        self.language = language
+    }
+
+    private func say(_ zh: String, _ en: String) -> String { Wording(zh: zh, en: en)[language] }
+
+    var text: String {
+        let standing = PlanStanding(after.plan, of: after.problem, language).text
+        let head = say("\n编制调配\n", "\nWhere the posts go\n")
+        guard before.plan.status != .infeasible, after.plan.status != .infeasible else {
+            return head + standing
+        }
+        let changed = difference.cells.filter { !$0.planned.isSteady }
+        return head
+            + (changed.isEmpty
+                ? say("各单位编制的调配方案没有变化。\n", "The plan gives every unit the same posts.\n")
+                : cells(changed)) + "\n" + prices + "\n" + standing
+    }
+
+    private func cells(_ changed: [PlanDifference.Cell]) -> String {
+        var table = TextTable([
+            (say("单位", "unit"), .leading), (say("编制类型", "quota type"), .leading),
+            (say("原方案", "plan before"), .trailing), (say("新方案", "plan after"), .trailing),
+        ])
+        for cell in changed {
+            table.add([
+                "\(cell.unit) \(cell.name)", cell.quotaType,
+                cell.planned.before.map(String.init) ?? "—",
+                cell.planned.after.map(String.init) ?? "—",
+            ])
+        }
+        return table.text
+    }
+
+    private var prices: String {
+        var table = TextTable([
+            (say("编制池", "pool"), .leading), (say("方案编制", "planned posts"), .trailing),
+            (say("留存", "free"), .trailing), (say("再加一名值", "one more"), .trailing),
+            (say("再减一名失", "one fewer"), .trailing),
+        ])
+        for pool in difference.pools {
+            table.add([
+                pool.pool, arrow(pool.planned) { "\($0)" }, arrow(pool.reserve) { "\($0)" },
+                arrow(pool.next) { fixed($0, 3) }, arrow(pool.last) { fixed($0, 3) },
+            ])
+        }
+        return table.text
+    }
+
+    private func arrow<Value>(
+        _ change: RoundDifference.Change<Value>, _ text: (Value) -> String
+    ) -> String {
+        let (before, after) = (change.before.map(text) ?? "—", change.after.map(text) ?? "—")
+        return before == after ? before : "\(before) → \(after)"
+    }
+}
+
 /// One line per point of a sweep.
 struct SweepText {
     private let points: [WhatIf.Point]
@@ -182,6 +264,8 @@ struct SweepText {
             paths.map { ($0, .trailing) } + [
                 (say("平均得分", "mean score"), .trailing), (say("核定编制", "posts"), .trailing),
                 (say("平均饱满度（含编外）", "mean saturation"), .trailing),
+                (say("调配目标值", "objective"), .trailing), (say("调动名额", "moved"), .trailing),
+                (say("证明", "status"), .leading),
             ])
         for point in points {
             let units = point.side.result.units
@@ -192,9 +276,21 @@ struct SweepText {
                     mean(scores).map { fixed($0, 2) } ?? "—",
                     "\(units.flatMap(\.quotas).reduce(0) { $0 + $1.approved })",
                     mean(loads).map { fixed(100 * $0, 1) + "%" } ?? "—",
+                    point.side.study.plan.objective.map { fixed($0, 3) } ?? "—",
+                    point.side.study.plan.status == .infeasible
+                        ? "—" : "\(point.side.study.plan.postsMoved)",
+                    status(point.side.study.plan),
                 ])
         }
         return "\n" + table.text
+    }
+
+    private func status(_ plan: ReallocationPlan) -> String {
+        switch plan.status {
+        case .optimal: say("已证明最优", "proved best")
+        case .feasible: say("可行", "feasible")
+        case .infeasible: say("规则冲突", "rules in conflict")
+        }
     }
 
     private func mean(_ values: [Double]) -> Double? {

@@ -28,6 +28,64 @@ struct GoldenTests {
         #expect(lines.count == result.units.count + 1)
     }
 
+    @Test(
+        "are what the sample scenarios give",
+        arguments: ["to-counties", "red-line", "merger", "windows", "experts"])
+    func scenarios(name: String) throws {
+        let study = try WhatIf(ofFolder: "Samples/city-2025", scenarios: [name])
+        let folder = "Samples/city-2025/expected/scenarios"
+        let lines = table(study)
+        if Self.writes {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+            try Data(lines.map { $0 + "\n" }.joined().utf8)
+                .write(to: URL(filePath: folder + "/\(name).csv"))
+        }
+        let expected = try Data(contentsOf: URL(filePath: folder + "/\(name).csv"))
+        let known = String(decoding: expected, as: UTF8.self).split(separator: "\n")
+        for (line, found) in zip(known, lines) { #expect(line == found) }
+        #expect(known.count == lines.count)
+        #expect(study.baseline.study.plan.verified && study.scenario.study.plan.verified)
+    }
+
+    /// What changed, a value a line; numbers to six decimals.
+    private func table(_ study: WhatIf) -> [String] {
+        var lines = ["what,of,before,after"]
+        func add(_ what: String, _ of: String, _ before: Double?, _ after: Double?) {
+            guard before != after else { return }
+            let texts = [before, after].map { $0.map { "\(($0 * 1e6).rounded() / 1e6)" } ?? "" }
+            lines.append(([what, of] + texts).joined(separator: ","))
+        }
+        for unit in study.difference.units {
+            if unit.fate != .kept { lines.append("fate,\(unit.unit),,\(unit.fate.rawValue)") }
+            add("score", unit.unit, unit.score.before, unit.score.after)
+            add(
+                "rank", unit.unit, unit.rank.before.map(Double.init),
+                unit.rank.after.map(Double.init))
+            add(
+                "saturation", unit.unit, unit.labourSaturation.before, unit.labourSaturation.after)
+        }
+        let plan = study.planDifference
+        add("objective", "", plan.objective.before, plan.objective.after)
+        add(
+            "posts moved", "", plan.postsMoved.before.map(Double.init),
+            plan.postsMoved.after.map(Double.init))
+        for cell in plan.cells {
+            add(
+                "posts", "\(cell.unit) \(cell.quotaType)", cell.planned.before.map(Double.init),
+                cell.planned.after.map(Double.init))
+        }
+        for pool in plan.pools { add("price", pool.pool, pool.next.before, pool.next.after) }
+        for point in study.points {
+            let values = point.values.map { "\($0.path)=\($0.value)" }.joined(separator: " ")
+            let scores = point.side.result.units.compactMap(\.score)
+            add(
+                "sweep \(point.side.study.plan.status.rawValue)", values,
+                scores.reduce(0, +) / Double(scores.count), point.side.study.plan.objective)
+        }
+        return lines
+    }
+
     /// One line per unit; numbers to nine decimals, so that the last bits of another machine's
     /// LAPACK don't show.
     private func table(_ result: RoundResult) -> String {

@@ -1,8 +1,15 @@
 import Diagnostics
+import FoundationEssentials
+import Reallocation
 import TestFolders
 import Testing
 
 @testable import Assessment
+
+/// The set-up installs it.
+private let solver = CBC.installed(
+    searchPath: ProcessInfo.processInfo.environment["PATH"] ?? "",
+    folder: FileManager.default.temporaryDirectory.path)
 
 /// A scenario over a sample, from a text.
 private func whatIf(
@@ -15,7 +22,7 @@ private func whatIf(
         names.append("\(folder.path)/s\(index).yaml")
     }
     return try withExtendedLifetime(folder) {
-        try WhatIf(ofFolder: "Samples/\(sample)", scenarios: names)
+        try WhatIf(ofFolder: "Samples/\(sample)", scenarios: names, solver: solver)
     }
 }
 

@@ -19,6 +19,13 @@ final class Folder {
         }
     }
 
+    func write(_ bytes: [UInt8], to file: String) throws {
+        let url = URL(filePath: path + "/" + file)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try bytes.write(to: url.path)
+    }
+
     deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
@@ -34,7 +41,10 @@ struct Reading {
     let log: DiagnosticLog
 
     init(_ files: [String: String]) throws {
-        let folder = try Folder(files)
+        try self.init(Folder(files))
+    }
+
+    init(_ folder: Folder) throws {
         var log = DiagnosticLog()
         forms = FormsReader.read(folder.path, into: &log)
         self.log = log

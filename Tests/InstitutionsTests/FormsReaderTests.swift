@@ -56,10 +56,10 @@ struct FormsReaderTests {
         #expect(forms.dossiers.map { $0.kpi.map(\.value) } == [[2, 4], [1, 3]])
     }
 
-    @Test("a workbook instead of a CSV, or beside it, is refused")
+    @Test("a workbook that is none, or stands beside a CSV, is refused")
     func workbooks() throws {
         let instead = try Reading(withUnits: ["forms/staff.xlsx": "PK"])
-        #expect(instead.errors == ["format-unsupported forms/staff.xlsx"])
+        #expect(instead.errors == ["workbook-damaged forms/staff.xlsx"])
         let beside = try Reading(withUnits: [
             "forms/staff.xlsx": "PK", "forms/staff.csv": "人员编码,占编单位,编制类型",
         ])
@@ -259,6 +259,39 @@ struct FormsContradictionTests {
                 "personal-data forms/payroll.csv:2:1",
             ])
         #expect(reading.log.kept.first?.found == "4109************3X")
+    }
+
+    @Test(
+        "an ID-card number in any cell of any form is refused, and the way out is named",
+        arguments: [
+            (
+                "forms/units.csv",
+                "unit_id,name,level,category,funding,class,department\nU1,a,市,行政,全额,c,#"
+            ),
+            ("forms/worklog.csv", "unit_id,item_id,item,frequency,hours\nU1,W1,a,1,#"),
+            ("forms/staff.csv", "person_id,unit_id,quota_type,born\nP,U1,行政,#"),
+            ("forms/duties.csv", "unit_id,duty_id,duty,kind,证号\nU1,D,a,法定,#"),
+            ("ledgers/problems.csv", problemHeader + "\nQ,U1,2025-05-01,审计,R1,轻,#"),
+        ],
+        [
+            "41090119900307123X", "41090119900307123x", "４１０９０１１９９００３０７１２３４", "410901900307123",
+            "经办人410901199003071234）",
+        ])
+    func identityNumbers(form: (file: String, text: String), number: String) throws {
+        let text = form.text.replacing("#", with: number)
+        let forms =
+            form.file == "forms/units.csv"
+            ? try Reading([form.file: text]) : try Reading(withUnits: [form.file: text])
+        let column = form.text.split(separator: "\n")[1].split(separator: ",").count
+        let found = forms.log.kept.filter { $0.code == .personalData }
+        #expect(found.map { "\($0.place)" } == ["\(form.file):2:\(column)"])
+        #expect(found.allSatisfy { $0.remedy.zh.contains("quanjing pseudonym") })
+        #expect(found.allSatisfy { $0.remedy.en.contains("quanjing pseudonym") })
+        for diagnostic in forms.log.kept {
+            let all = "\(diagnostic)"
+            #expect(!all.contains("199003071") && !all.contains("900307123"), "\(all)")
+            #expect(!all.contains("９９００３０７１２３"), "\(all)")
+        }
     }
 
     @Test("what rules can't be applied without is asked for")

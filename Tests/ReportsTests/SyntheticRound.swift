@@ -33,7 +33,15 @@ struct SyntheticRound {
                     DropRecord(
                         reason: Wording(zh: "作答过快且雷同", en: "too fast and straight-lined"),
                         count: 824),
-                ]))
+                ],
+                droppedResponses: units.prefix(1).map { unit in
+                    DroppedResponseRecord(
+                        respondent: "R0007", unit: unit.unit, group: "服务对象",
+                        reasons: [
+                            Wording(zh: "答题过快", en: "answered too fast"),
+                            Wording(zh: "各题答案雷同", en: "all answers alike"),
+                        ], line: 52)
+                }))
     }
 
     private var run: RunRecord {

@@ -85,7 +85,11 @@ struct AggregationTests {
     @Test("of a leaf is the equal mean of the groups that suffice")
     func leaves() throws {
         var survey = survey
-        for index in 0..<3 { survey.respond("S\(index)", group: 1, [5, 4, 4, 5]) }
+        // The same three again, so that nobody is few.
+        survey.respond("R4", [5, 4, 5, 3])
+        survey.respond("R5", [4, 4, 3, 5])
+        survey.respond("R6", [3, 0, 4, 4])
+        for index in 0..<5 { survey.respond("S\(index)", group: 1, [5, 4, 4, 5]) }
         let unit = try #require(survey.result().units.first)
         #expect(unit.leaves.map(\.leaf) == ["L1", "L2", "L3"])
         #expect(unit.leaves[0].value == 80)
@@ -99,8 +103,8 @@ struct AggregationTests {
     func pooled() throws {
         var survey = SmallSurvey()
         survey.combination = .pooled
-        for index in 0..<4 { survey.respond("R\(index)", [5, 5, 4, 4]) }
-        for index in 0..<3 { survey.respond("S\(index)", group: 1, [3, 4, 4, 3]) }
+        for index in 0..<6 { survey.respond("R\(index)", [5, 5, 4, 4]) }
+        for index in 0..<5 { survey.respond("S\(index)", group: 1, [3, 4, 4, 3]) }
         let leaf = try #require(survey.result().units.first?.leaves.last)
         #expect(isClose(leaf.value, (100 + 100 + 80 + 80 + 60 + 80 + 80 + 60) / 8.0))
     }
@@ -117,10 +121,46 @@ struct AggregationTests {
         #expect(unit.leaves.map(\.value) == [nil, nil, nil])
         #expect(unit.leaves.allSatisfy { $0.shortage != nil })
         survey.respond("S3", group: 1, [5, 4, 5, 3])
+        let few = survey.result().units[0]
+        #expect(few.groups[1].isSufficient && few.groups[1].isHidden)
+        #expect(few.leaves.map(\.value) == [nil, nil, nil])
+        #expect(few.leaves[1].shortage?.zh.contains("匿名") == true)
+        for index in 4...5 { survey.respond("S\(index)", group: 1, [5, 4, 5, 3]) }
         #expect(survey.result().units[0].leaves.map { $0.value != nil } == [false, true, true])
         survey.staffCounts = [nil, nil]
         #expect(survey.result().units[0].groups[1].minimum == nil)
         #expect(survey.result().units[0].leaves[1].value == nil)
+    }
+
+    @Test("of a few can't be told from a leaf by taking away the groups that are shown")
+    func subtraction() throws {
+        var survey = SmallSurvey()
+        for index in 0..<6 { survey.respond("R\(index)", [5, 5, 5, 5]) }
+        for index in 0..<4 { survey.respond("S\(index)", group: 1, [1, 2, 1, 2]) }
+        let pooled = [SmallSurvey.Combination.equal, .pooled].map { combination in
+            survey.combination = combination
+            return survey.result().units[0].leaves[2]
+        }
+        // Four of staff suffice (60 % of 5) and would give another value.
+        #expect(pooled.map(\.value) == [100, 100])
+        #expect(pooled.allSatisfy { $0.parts.map(\.group) == [SmallSurvey.users] })
+    }
+
+    @Test("of a merged unit leaves out the few whom the other's opinion would give away")
+    func merged() throws {
+        var survey = SmallSurvey()
+        for index in 0..<3 { survey.respond("R\(index)", [1, 2, 1, 2]) }
+        for index in 0..<6 { survey.respond("T\(index)", unit: 1, [5, 4, 5, 4]) }
+        let together = SurveySubjects(units: ["U"], staff: [10], places: [0, 0])
+        func group() -> GroupOpinion? {
+            Aggregation(survey.book, frame: survey.frame, subjects: together).result()
+                .units.first?.groups.first
+        }
+        #expect(group()?.valid == 6)
+        #expect(group()?.items.first?.mean == 100)
+        // Five are no longer few.
+        for index in 3..<5 { survey.respond("R\(index)", [1, 2, 1, 2]) }
+        #expect(group()?.valid == 11)
     }
 
     @Test("of a unit nobody spoke of is empty, not nothing")

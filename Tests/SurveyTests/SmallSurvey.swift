@@ -1,3 +1,5 @@
+import Tables
+
 import Indicators
 import Languages
 
@@ -71,17 +73,23 @@ struct SmallSurvey {
             settings: settings, leaves: leaves + [.init(code: "L3", measure: both)])
     }
 
-    func result() -> SurveyResult {
-        var book = ResponseBook(itemCount: 8)
+    typealias Combination = SurveyMeasure.Combination
+
+    func result() -> SurveyResult { Aggregation(book, frame: frame).result() }
+
+    var book: ResponseBook {
+        let (respondents, addresses) = (SharedNames(), SharedNames())
+        var book = ResponseBook(itemCount: 8, respondents: respondents)
         for row in rows {
+            let address = addresses.number(of: Array(row.address.utf8))
             let entry = ResponseBook.Entry(
-                unit: row.unit, group: row.group, item: row.item,
+                respondent: respondents.number(of: Array(row.respondent.utf8)), unit: row.unit,
+                group: row.group, item: row.item,
                 answer: row.rank == 0 ? .silent : .label(5 - row.rank), submitted: row.submitted,
-                seconds: row.seconds, line: row.line)
-            let (respondent, address) = (Array(row.respondent.utf8), Array(row.address.utf8))
-            _ = book.add(entry, respondent: respondent.span, address: address.span)
+                seconds: row.seconds, address: address < 0 ? nil : address, line: row.line)
+            _ = book.add(entry)
         }
-        return Aggregation(book, frame: frame).result()
+        return book
     }
 }
 

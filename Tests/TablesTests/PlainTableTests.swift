@@ -148,7 +148,96 @@ struct PlainTableTests {
         #expect(try plainRows(text) == nil)
     }
 
-    @Test("is not what holds bytes of another encoding")
+    @Test(
+        "with quotes has the same rows on the same lines as the careful way",
+        arguments: UInt64(0)..<80)
+    func quoted(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let end = seed % 2 == 0 ? "\n" : "\r\n"
+        let cells = [
+            "", "x", "单位", "\"a,b\"", "\"line\nbreak\"", "\"\"", "\"say \"\"yes\"\"\"", "𠮷",
+            "a cell that is longer than twenty-four bytes", "\"\"\"\"", "\"多行\r\n文字，\"\"好\"\"\"",
+        ]
+        var text = (seed % 7 == 0 ? "\u{FEFF}" : "") + "a,\"b\",c" + end
+        for _ in 0..<Int.random(in: 0...120, using: &generator) {
+            let row = (0..<3).map { _ in cells.randomElement(using: &generator) ?? "" }
+            text += row.joined(separator: ",") + end
+        }
+        if seed % 3 == 0 { text.removeLast() }
+        if seed % 5 == 0 { text += end + end }
+        var log = DiagnosticLog()
+        var expected: [String] = []
+        var source = TableSource(bytes: Array(text.utf8), name: "t.csv")
+        _ = readTable(source, columns: columns, into: &log) { row, _ in
+            expected.append(
+                "\(row.line)"
+                    + (0..<3).map { "|" + String(decoding: row.exactBytes($0), as: UTF8.self) }
+                    .joined())
+        }
+        #expect(log.kept.isEmpty)
+        for size in [1, 64, 100, 1 << 12] {
+            source.blockSize = size
+            let table = try #require(
+                PlainTable(
+                    source, columns: columns, allowsQuotes: true, countsLines: true, into: &log))
+            let result = table.read(
+                workers: 2, from: { [String]() }, { add(&$0, $1) }, deliver: { _, _ in })
+            let read = try #require(result)
+            #expect(read.states.flatMap { $0 }.sorted() == expected.sorted())
+            #expect(read.summary.rows == expected.count)
+        }
+    }
+
+    /// Adds a block's rows, each with its line.
+    @Sendable private func add(_ rows: inout [String], _ block: PlainBlock) {
+        for row in 0..<block.rowCount {
+            let cells = (0..<3).map { "|" + String(decoding: block.value(row, $0), as: UTF8.self) }
+            rows.append("\(block.line(of: row))" + cells.joined())
+        }
+    }
+
+    @Test(
+        "with quotes is left to the careful way where anything is wrong",
+        arguments: [
+            "a,b,c\nx,y\"z,w\n", "a,b,c\n\"x\"y,z,w\n", "a,b,c\n\"x,y,z\n",
+            "a,b,c\nx,y\n\"q\",z,w\n",
+            "a,b,c\n\"x\ry\",y,z\n", "a,b,c\nx,\"\0\",z\n", "a,b,c\n\"x\",y,z\n\nx,y,z\n",
+        ])
+    func careful(text: String) {
+        for size in [1, 64, 1 << 12] {
+            var log = DiagnosticLog()
+            var source = TableSource(bytes: Array(text.utf8), name: "t.csv")
+            source.blockSize = size
+            let table = PlainTable(source, columns: columns, allowsQuotes: true, into: &log)
+            #expect(
+                table?.read(workers: 2, from: { 0 }, { _, _ in }, deliver: { _, _ in }) == nil)
+        }
+    }
+
+    @Test(
+        "holds no bytes that are not UTF-8, wherever they stand",
+        arguments: [
+            [0x80], [0xC0, 0x80], [0xC1, 0xBF], [0xE0, 0x9F, 0xBF], [0xED, 0xA0, 0x80],
+            [0xF0, 0x8F, 0xBF, 0xBF], [0xF4, 0x90, 0x80, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xE4],
+            [0xE4, 0xBD], [0xF0, 0x9F, 0x98], [0xFF], [0xC3],
+        ] as [[UInt8]])
+    func badBytes(bad: [UInt8]) {
+        // UTF-8 throughout, so that the bytes are flaws and not another encoding.
+        let good = Array("单位名称很满意不满意服务对象一般".utf8)
+        for offset in 0..<140 {
+            var text = Array("a,b,c\n".utf8) + good + Array(",,\n".utf8)
+            text += Array(repeating: UInt8(ascii: "x"), count: offset) + bad + Array(",y,z\n".utf8)
+            text += Array(repeating: UInt8(ascii: "r"), count: 70) + Array(",s,t\n".utf8)
+            var log = DiagnosticLog()
+            let source = TableSource(bytes: text, name: "t.csv", encoding: .utf8)
+            let table = PlainTable(source, columns: columns, allowsQuotes: true, into: &log)
+            #expect(
+                table?.read(workers: 1, from: { 0 }, { _, _ in }, deliver: { _, _ in }) == nil,
+                "\(bad) at \(offset)")
+        }
+    }
+
+    @Test("is read in another encoding, too")
     func otherEncoding() throws {
         let path = FileManager.default.temporaryDirectory.path + "/plain-\(UUID()).csv"
         // 单位 in GB 18030.
@@ -158,7 +247,11 @@ struct PlainTableTests {
         var log = DiagnosticLog()
         let table = PlainTable(
             TableSource(path: path, name: "t.csv"), columns: columns, into: &log)
-        #expect(table?.fold(workers: 2, from: 0, { _, _ in }, deliver: { _, _ in }) == nil)
+        let cells = table?.fold(
+            workers: 1, from: "",
+            { cell, block in cell += String(decoding: block.value(0, 0), as: UTF8.self) },
+            deliver: { _, _ in })
+        #expect(cells == ["单位"])
     }
 }
 

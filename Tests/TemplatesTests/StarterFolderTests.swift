@@ -55,6 +55,35 @@ struct StarterFolderTests {
             })
     }
 
+    @Test("comes as workbooks too, and evaluates to the same")
+    func workbooks() throws {
+        let texts = try WrittenFolder(.init(year: 2025, format: .csv))
+        let sheets = try WrittenFolder(.init(year: 2025, format: .xlsx))
+        let check = try FolderCheck(sheets.path)
+        #expect(check.log.errorCount == 0 && check.log.warningCount == 0, "\(check.log.kept)")
+        let (first, second) = (
+            try Evaluation(ofFolder: texts.path).result,
+            try Evaluation(ofFolder: sheets.path).result
+        )
+        #expect(first.units.map(\.score) == second.units.map(\.score))
+        #expect(
+            first.units.map { $0.indicators.map(\.raw) }
+                == second.units.map { $0.indicators.map(\.raw) })
+        #expect(
+            first.classes.map { $0.weights.map(\.weights) }
+                == second.classes.map { $0.weights.map(\.weights) })
+    }
+
+    @Test("of workbooks without examples names no unit, and nothing else is wrong")
+    func blankWorkbooks() throws {
+        let folder = try WrittenFolder(.init(year: 2025, isBlank: true, format: .xlsx))
+        let blank = try WrittenFolder(.init(year: 2025, isBlank: true, format: .csv))
+        let codes = try [folder, blank].map {
+            Set(try FolderCheck($0.path).log.kept.filter { $0.severity == .error }.map(\.code))
+        }
+        #expect(codes[0] == codes[1])
+    }
+
     @Test("has a header from the declarations of every form, after a byte order mark")
     func headers() throws {
         for isBlank in [true, false] {

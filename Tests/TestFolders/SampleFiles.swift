@@ -79,6 +79,11 @@ package final class TemporaryFolder: Sendable {
         try Data(bytes).write(to: url)
     }
 
+    /// The bytes of a file.
+    package func read(_ file: String) throws -> [UInt8] {
+        Array(try Data(contentsOf: URL(filePath: path + "/" + file)))
+    }
+
     /// Every file and folder below, ascending.
     package func contents() throws -> [String] {
         try FileManager.default.subpathsOfDirectory(atPath: path).sorted()

@@ -22,6 +22,9 @@ package struct ReallocationAssumptions: Sendable {
 
     package init() {}
 
+    /// Beyond this nothing is a number of posts or a weight of one.
+    private static let greatest = 1_000_000.0
+
     func need(_ value: Double, of cell: Cell) -> Double { changed(value, of: cell, by: needs) }
     func weight(_ value: Double, of cell: Cell) -> Double { changed(value, of: cell, by: weights) }
 
@@ -33,7 +36,7 @@ package struct ReallocationAssumptions: Sendable {
         _ value: Double, of cell: Cell, by changes: [(cell: Cell, change: NumberChange)]
     ) -> Double {
         changes.reduce(value) { value, entry in
-            entry.cell == cell ? max(0, entry.change(value)) : value
+            entry.cell == cell ? min(Self.greatest, max(0, entry.change(value))) : value
         }
     }
 }

@@ -129,7 +129,7 @@ extension ScenarioApplication {
         case .quota:
             let approved = draft.approved(cell.type, of: cell.unit) ?? 0
             let new = change.change(Double(approved)).rounded(.toNearestOrAwayFromZero)
-            guard (0...1_000_000_000).contains(new) else {
+            guard (0...1_000_000).contains(new) else {
                 refuse(change.change, "\(cell.unit)/\(cell.type.rawValue)", Double(approved))
                 return
             }
@@ -140,7 +140,7 @@ extension ScenarioApplication {
     private mutating func changeHours(of unit: Unit, _ change: NumberChange) {
         let hours = draft.hours(of: unit.unitID)
         let new = change(hours)
-        guard (0...1e15).contains(new) else {
+        guard (0...1e9).contains(new) || new == hours else {
             refuse(change, unit.unitID, hours)
             return
         }
@@ -155,7 +155,8 @@ extension ScenarioApplication {
         log.report(
             Diagnostic(
                 .outOfRange, at: change.place, found: change.found,
-                expected: Wording(zh: "结果不小于 0", en: "a result of 0 or more"),
+                expected: Wording(
+                    zh: "结果不小于 0，也不过大", en: "a result of 0 or more, and not beyond measure"),
                 message: Wording(
                     zh: "“\(cell)”现为\(numeral(value))，改后超出范围",
                     en: "“\(cell)” is \(numeral(value)) and would leave its range"),

@@ -70,6 +70,19 @@ struct ScenarioApplication {
     var classes: [String] { base.tree.classes(with: base.forms.units) }
 
     mutating func apply(_ patch: ScenarioPatch) {
+        let errorsBefore = log.errorCount
+        perform(patch)
+        guard log.errorCount == errorsBefore, draft.approved > ReallocationProblem.greatestCount
+        else { return }
+        log.report(
+            Diagnostic(
+                .outOfRange, at: patch.place, found: "\(draft.approved)",
+                expected: Wording("0…\(ReallocationProblem.greatestCount)"),
+                message: Wording(zh: "编制总数过大", en: "there are too many posts in all"),
+                remedy: Wording(zh: "请改小改动的幅度", en: "change it by less")))
+    }
+
+    private mutating func perform(_ patch: ScenarioPatch) {
         switch patch.kind {
         case .change(let selection, let changes): change(selection, changes)
         case .freeze(let selection):
@@ -104,7 +117,7 @@ struct ScenarioApplication {
         let folder = EvaluationFolder(
             settings: settings, tree: base.tree, calendar: base.calendar, rules: base.rules,
             forms: forms, survey: survey(of: forms), surveyBook: base.surveyBook,
-            timeLogs: timeLogs(of: forms, base),
+            otherTables: base.otherTables, timeLogs: timeLogs(of: forms, base),
             unitTimes: UnitTimes(forms.dossiers.map { $0.workItems.map(ReportedWork.init) }),
             judgements: judgements, judgedWeights: weights, leadership: base.leadership,
             inputs: base.inputs, warnings: base.warnings)

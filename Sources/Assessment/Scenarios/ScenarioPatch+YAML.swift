@@ -111,7 +111,7 @@ extension ScenarioPatch.Kind {
                 switch part.0 {
                 case "duties": part.1.someNames().map { .duties($0) }
                 case "items": part.1.someNames().map { .items($0) }
-                default: part.1.number(in: 0...1e12).map { .hours($0, part.1.place) }
+                default: part.1.number(in: 0...1e9).map { .hours($0, part.1.place) }
                 }
             guard let from, let to, let work else { return nil }
             guard Self.areDifferent(from, to, value) else { return nil }
@@ -289,9 +289,8 @@ extension CellChange.Quantity {
     /// What the changed quantity may be set to.
     fileprivate var range: ClosedRange<Double> {
         switch self {
-        case .need, .quota, .attrition: 0...1_000_000_000
-        case .weight: 0...1_000_000
-        case .hours: 0...1e12
+        case .need, .quota, .attrition, .weight: 0...1_000_000
+        case .hours: 0...1_000_000_000
         }
     }
 }

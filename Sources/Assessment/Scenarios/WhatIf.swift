@@ -1,12 +1,15 @@
 package import Diagnostics
 internal import Institutions
 internal import LinearAlgebra
+package import Reallocation
 
 /// What would be if: an evaluation as it is and as a scenario would have it.
 package struct WhatIf: Sendable {
     /// One way in which things may stand.
     package struct Side: Sendable {
         package let result: RoundResult
+        /// Where the posts should then go, verified and explained.
+        package let study: QuotaStudy
         /// Units of the evaluation that are no more, with those into which they were merged.
         package let successors: [String: String]
         /// Posts that no unit has any more, by pool as `level/quota type/funding`, in order.
@@ -29,6 +32,7 @@ package struct WhatIf: Sendable {
     package let baseline: Side
     package let scenario: Side
     package let difference: RoundDifference
+    package let planDifference: PlanDifference
     /// Empty without a sweep.
     package let points: [Point]
     /// Warnings only.
@@ -36,11 +40,12 @@ package struct WhatIf: Sendable {
 
     /// - Parameters:
     ///   - scenarios: Paths, or names under `scenarios/`; applied one after another.
+    ///   - solver: For rules that no network can hold; nil where it isn't installed.
     ///   - progress: Called as evaluations are done, with their number so far and in all.
     /// - Throws: `InvalidInput` with every problem of the folder and of the scenarios at once,
-    ///   `LinearAlgebraError` where LAPACK gives up on a judgement matrix.
+    ///   `LinearAlgebraError` where LAPACK gives up on a judgement matrix, `ReallocationError`.
     package init(
-        ofFolder path: String, scenarios: [String],
+        ofFolder path: String, scenarios: [String], solver: CBC? = nil,
         progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws {
         var log = DiagnosticLog()
@@ -52,27 +57,30 @@ package struct WhatIf: Sendable {
         }
         let total = course.points.count + 2
         progress(0, total)
-        let baseline = Side(ScenarioFolder(folder: study.folder))
+        let baseline = try Side(ScenarioFolder(folder: study.folder), solver)
         progress(1, total)
-        self.init(course, from: baseline, log: log) { progress(1 + $0, total) }
+        try self.init(course, from: baseline, solver, log: log) { progress(1 + $0, total) }
     }
 
     /// - Parameter progress: Called with the number of evaluations done.
     fileprivate init(
-        _ course: ScenarioCourse, from baseline: Side, log: DiagnosticLog,
+        _ course: ScenarioCourse, from baseline: Side, _ solver: CBC?, log: DiagnosticLog,
         progress: (_ done: Int) -> Void
-    ) {
+    ) throws(ReallocationError) {
         self.baseline = baseline
-        scenario = Side(course.folder)
+        scenario = try Side(course.folder, solver)
         progress(1)
-        points = course.points.enumerated().map { index, point in
-            defer { progress(index + 2) }
-            return Point(values: point.values, side: Side(point.folder))
+        var points: [Point] = []
+        for point in course.points {
+            points.append(Point(values: point.values, side: try Side(point.folder, solver)))
+            progress(1 + points.count)
         }
+        self.points = points
         titles = course.titles
         files = course.files
         difference = RoundDifference(
             baseline.result, scenario.result, successors: scenario.successors)
+        planDifference = PlanDifference(baseline.study, scenario.study)
         self.log = log
     }
 }
@@ -83,13 +91,14 @@ package struct ScenarioComparison: Sendable {
     package let second: WhatIf
     /// From the first scenario to the second.
     package let difference: RoundDifference
+    package let planDifference: PlanDifference
 
     /// Warnings only.
     package let log: DiagnosticLog
 
     /// - Throws: As `WhatIf`.
     package init(
-        ofFolder path: String, first: String, second: String,
+        ofFolder path: String, first: String, second: String, solver: CBC? = nil,
         progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) throws {
         var log = DiagnosticLog()
@@ -105,15 +114,20 @@ package struct ScenarioComparison: Sendable {
         }
         let total = courses.reduce(3) { $0 + $1.points.count }
         progress(0, total)
-        let baseline = WhatIf.Side(ScenarioFolder(folder: study.folder))
-        let first = WhatIf(courses[0], from: baseline, log: log) { progress(1 + $0, total) }
+        let baseline = try WhatIf.Side(ScenarioFolder(folder: study.folder), solver)
+        let first = try WhatIf(courses[0], from: baseline, solver, log: log) {
+            progress(1 + $0, total)
+        }
         let done = 2 + courses[0].points.count
-        let second = WhatIf(courses[1], from: baseline, log: log) { progress(done + $0, total) }
+        let second = try WhatIf(courses[1], from: baseline, solver, log: log) {
+            progress(done + $0, total)
+        }
         self.first = first
         self.second = second
         difference = RoundDifference(
             first.scenario.result, second.scenario.result,
             successors: second.scenario.successors)
+        planDifference = PlanDifference(first.scenario.study, second.scenario.study)
         self.log = log
     }
 }
@@ -197,15 +211,18 @@ struct ScenarioStudy {
 }
 
 extension WhatIf.Side {
-    fileprivate init(_ scenario: ScenarioFolder) {
+    fileprivate init(_ scenario: ScenarioFolder, _ solver: CBC?) throws(ReallocationError) {
         guard let weights = scenario.folder.weights else {
             preconditionFailure("a folder without an error has weights")
         }
-        result = Round(folder: scenario.folder, weights: weights).result { _, _ in }
+        let round = Round(folder: scenario.folder, weights: weights)
+        let units = round.evaluations { _, _ in }
+        result = round.result(of: units)
+        var question = round.question(units)
+        question.assume(scenario.assumptions, scenario.folder.forms)
+        study = try question.study(solver: solver)
         successors = scenario.successors
-        freedPosts = scenario.assumptions.freedPosts.map {
-            ("\($0.level.rawValue)/\($0.type.rawValue)/\($0.funding.rawValue)", $0.count)
-        }
+        freedPosts = scenario.assumptions.freedPosts.map { ($0.pool, $0.count) }
         displaced = scenario.assumptions.displaced.map { ($0.type.rawValue, $0.count) }
     }
 }

@@ -163,14 +163,9 @@ package struct Measurer: Sendable {
             return .missing("问卷没有对应本项的题目", "no item of the questionnaire is for this")
         }
         let parts = leaf.parts.map { part in
-            // A group too small to be anonymous is told by its size alone.
-            part.valid < GroupOpinion.anonymityLimit
-                ? Wording(
-                    zh: "\(part.group)（有效 \(part.valid) 份，不单列）",
-                    en: "\(part.group) (\(part.valid) valid, not shown alone)")
-                : Wording(
-                    zh: "\(part.group) \(numeral(part.mean, decimals: 2)) 分（有效 \(part.valid) 份）",
-                    en: "\(part.group) \(numeral(part.mean, decimals: 2)) (\(part.valid) valid)")
+            Wording(
+                zh: "\(part.group) \(numeral(part.mean, decimals: 2)) 分（有效 \(part.valid) 份）",
+                en: "\(part.group) \(numeral(part.mean, decimals: 2)) (\(part.valid) valid)")
         }
         return Measurement(
             value: leaf.value, missingReason: leaf.value == nil ? leaf.shortage : nil,

@@ -195,7 +195,10 @@ struct AHPCommand: ParsableCommand {
     /// The file's name without folder and extension.
     private func expert(of file: String) -> String {
         let name = file.split(separator: "/").last.map(String.init) ?? file
-        return name.lowercased().hasSuffix(".csv") ? String(name.dropLast(4)) : name
+        let ending = ([".csv"] + TableSource.workbookEndings).first {
+            name.lowercased().hasSuffix($0)
+        }
+        return ending.map { String(name.dropLast($0.count)) } ?? name
     }
 
     /// Experts of one name are told apart by a number.

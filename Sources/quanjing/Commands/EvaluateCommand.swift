@@ -1,8 +1,6 @@
 import ArgumentParser
-import Archive
 import Assessment
 import Documents
-import FoundationEssentials
 import Languages
 import Reports
 
@@ -50,6 +48,14 @@ struct EvaluateCommand: ParsableCommand {
             valueName: "file"), completion: .file(extensions: ["sqlite"]))
     var archive: String?
 
+    @Option(
+        help: .init(
+            say(
+                "只为这些单位生成全景图，逗号分隔；none 为一个也不要（默认全部，超过3000个单位时不生成）",
+                "Pages for these units only, by commas; none for no unit (default: all, beyond 3000 units none)"
+            ), valueName: "units"))
+    var pages: String?
+
     @Flag(
         help: .init(
             say(
@@ -62,27 +68,20 @@ struct EvaluateCommand: ParsableCommand {
     func run() throws {
         try CommandRun.perform(options) { run in
             var bar = ProgressBar(say("评估", "evaluating"))
-            let evaluation = try Evaluation(ofFolder: folder) { bar.show(done: $0, of: $1) }
+            let job = EvaluationRun(folder: folder, output: output, archive: archive)
+            let (evaluation, files) = try job.perform(run.language, pagesOf: chosen) {
+                bar.show(done: $0, of: $1)
+            }
             bar.finish()
             run.printer.print(evaluation.log)
             let result = evaluation.result
-            let folder = output ?? "\(self.folder)/output"
-            let archive = EvaluationArchive(path: archive ?? "\(folder)/archive.sqlite")
-            // An archive that can't take the round is told before anything is written.
-            if FileManager.default.fileExists(atPath: archive.path) { _ = try archive.rounds() }
-            try ReportWriter.prepare(folder)
-            try archive.save(result)
-            let files = try ReportWriter(
-                result, histories: try archive.histories(through: result.run.year),
-                language: run.language
-            ).write(to: folder)
             let document = ResultDocument(result, language: run.language)
             if options.wantsJSON {
                 try Terminal.write(String(decoding: document.json(), as: UTF8.self))
             } else {
                 try Terminal.write(
                     RoundSummary(result, run.language).text
-                        + closing(folder, archive.path, files, run.language))
+                        + closing(job, files, run.language))
             }
             if strict, evaluation.log.warningCount > 0 || result.hasOpenMajorFindings {
                 throw ExitStatus.findings
@@ -90,10 +89,16 @@ struct EvaluateCommand: ParsableCommand {
         }
     }
 
+    /// Units that get a page; nil: not said.
+    private var chosen: Set<String>? {
+        pages.map { $0 == "none" ? [] : Set($0.split(separator: ",").map(String.init)) }
+    }
+
     private func closing(
-        _ folder: String, _ archive: String, _ files: [String], _ language: Language
+        _ job: EvaluationRun, _ files: [String], _ language: Language
     ) -> String {
-        Wording(
+        let (folder, archive) = (job.output, job.archive.path)
+        return Wording(
             zh: """
 
                 全景图：  \(folder)/round.html （各单位见 \(folder)/units/）

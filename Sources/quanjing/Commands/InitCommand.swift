@@ -53,7 +53,7 @@ struct InitCommand: ParsableCommand {
                 "各表的文件格式：xlsx 带下拉列表和填写检查的工作簿；csv 纯文本",
                 "Tables as xlsx (workbooks with lists and checks) or csv (plain text)"),
             valueName: "xlsx|csv"))
-    var format = StarterFolder.TableFormat.csv
+    var format = StarterFolder.TableFormat.xlsx
 
     @Flag(help: .init(say("只写表头，不写示例行", "Headers only, no example rows")))
     var blank = false

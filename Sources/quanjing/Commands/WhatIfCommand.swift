@@ -3,6 +3,7 @@ import Assessment
 import Diagnostics
 import Documents
 import Languages
+import Reallocation
 import Reports
 
 /// `quanjing whatif`: an evaluation as it would be under a scenario.
@@ -18,6 +19,7 @@ struct WhatIfCommand: ParsableCommand {
                 例：
                   quanjing whatif 示例市 合并
                   quanjing whatif 示例市 合并 红线 --json
+                  quanjing whatif 示例市 合并 --output 推演
                 """,
                 """
                 A scenario is a YAML file, by its path or by its name under scenarios/ of the folder;
@@ -25,6 +27,7 @@ struct WhatIfCommand: ParsableCommand {
                 Examples:
                   quanjing whatif city merger
                   quanjing whatif city merger redline --json
+                  quanjing whatif city merger --output study
                 """))
     }
 
@@ -38,19 +41,33 @@ struct WhatIfCommand: ParsableCommand {
         completion: .file(extensions: ["yaml"]))
     var scenarios: [String]
 
+    @Option(
+        help: .init(
+            say(
+                "另写出 whatif.html 和 whatif.xlsx 到这个文件夹",
+                "Also write whatif.html and whatif.xlsx to this folder"),
+            valueName: "dir"), completion: .directory)
+    var output: String?
+
     @OptionGroup var options: CommonOptions
 
     func run() throws {
         try CommandRun.perform(options) { run in
             var bar = ProgressBar(say("推演", "evaluating"))
-            let study = try WhatIf(ofFolder: folder, scenarios: scenarios) {
+            let study = try WhatIf(ofFolder: folder, scenarios: scenarios, solver: .ofProcess) {
                 bar.show(done: $0, of: $1)
             }
             bar.finish()
             run.printer.print(study.log)
+            let files = try output.map {
+                try WhatIfReport(study, language: run.language).write(to: $0)
+            }
+            let written = (files ?? []).map { file in
+                say("已写出 ", "written: ") + "\(output ?? "")/\(file)\n"
+            }
             try run.print(
                 WhatIfDocument(study, language: run.language).json,
-                text: WhatIfText(study, run.language).text)
+                text: WhatIfText(study, run.language).text + written.joined())
         }
     }
 }
@@ -88,7 +105,7 @@ struct CompareCommand: ParsableCommand {
         try CommandRun.perform(options) { run in
             var bar = ProgressBar(say("推演", "evaluating"))
             let comparison = try ScenarioComparison(
-                ofFolder: folder, first: first, second: second
+                ofFolder: folder, first: first, second: second, solver: .ofProcess
             ) { bar.show(done: $0, of: $1) }
             bar.finish()
             run.printer.print(comparison.log)

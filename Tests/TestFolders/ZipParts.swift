@@ -1,15 +1,15 @@
 /// The parts of a small zip file, read without a library: enough for what a test wrote itself.
-struct ZipParts {
+package struct ZipParts {
     private let bytes: [UInt8]
 
-    init(_ bytes: [UInt8]) { self.bytes = bytes }
+    package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     private func number(_ place: Int, _ size: Int) -> Int {
         (0..<size).reduce(0) { $0 | Int(bytes[place + $1]) << (8 * $1) }
     }
 
     /// Contents by name, from the central directory; nil where the file is no zip.
-    func contents() -> [String: [UInt8]]? {
+    package func contents() -> [String: [UInt8]]? {
         let end = bytes.count - 22
         guard end >= 0, number(end, 4) == 0x0605_4B50 else { return nil }
         var place = number(end + 16, 4)

@@ -1,0 +1,139 @@
+/// Puts lines of text together in memory, field by field, without looking at what they hold.
+package struct LineBuffer: ~Copyable {
+    private var base: UnsafeMutablePointer<UInt8>
+    private var capacity: Int
+    package private(set) var count = 0
+
+    package init(capacity: Int) {
+        self.capacity = max(capacity, 64)
+        base = .allocate(capacity: self.capacity)
+    }
+
+    deinit { base.deallocate() }
+
+    /// Makes sure that so many bytes fit behind what is there; `put` doesn't look.
+    package mutating func reserve(_ room: Int) {
+        guard count + room > capacity else { return }
+        capacity = max(capacity * 2, count + room)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        larger.update(from: base, count: count)
+        base.deallocate()
+        base = larger
+    }
+
+    package mutating func put(_ byte: UInt8) {
+        base[count] = byte
+        count += 1
+    }
+
+    /// Adds a field of a list with the separator behind it.
+    package mutating func put(_ list: FieldList, _ number: Int) {
+        let start = list.start(number)
+        let count = list.start(number + 1) - start
+        reserve(count + 64)
+        (base + self.count).update(from: list.bytes + start, count: count)
+        self.count += count
+    }
+
+    mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let source = bytes.baseAddress else { return }
+        (base + count).update(from: source, count: bytes.count)
+        count += bytes.count
+    }
+
+    /// Adds a number as digits; at most 20 bytes.
+    package mutating func put(_ number: Int) {
+        var rest = number.magnitude
+        if number < 0 { put(UInt8(ascii: "-")) }
+        var digits = 1
+        var power: UInt = 10
+        while digits < 19, rest >= power {
+            digits += 1
+            power *= 10
+        }
+        for place in (0..<digits).reversed() {
+            base[count + place] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        count += digits
+    }
+
+    /// Hands out the bytes and forgets them.
+    package mutating func takeBytes() -> [UInt8] {
+        defer { count = 0 }
+        return Array(UnsafeBufferPointer(start: base, count: count))
+    }
+}
+
+/// Writes numbers as their shortest decimals and remembers the last ones: means of few answers are
+/// few.
+package struct NumberTexts: ~Copyable {
+    private static let places = 2048
+    private static let longest = 28
+    private let numbers: UnsafeMutablePointer<UInt64>
+    private let texts: UnsafeMutablePointer<UInt8>
+    private let lengths: UnsafeMutablePointer<Int>
+
+    package init() {
+        numbers = .allocate(capacity: Self.places)
+        texts = .allocate(capacity: Self.places * Self.longest)
+        lengths = .allocate(capacity: Self.places)
+        numbers.initialize(repeating: 0, count: Self.places)
+        texts.initialize(repeating: 0, count: Self.places * Self.longest)
+        lengths.initialize(repeating: 0, count: Self.places)
+    }
+
+    deinit {
+        numbers.deallocate()
+        texts.deallocate()
+        lengths.deallocate()
+    }
+
+    /// Adds the shortest decimal that reads back as the same number; at most 28 bytes.
+    ///
+    /// - Precondition: The number is finite.
+    package mutating func put(_ number: Double, into lines: inout LineBuffer) {
+        let bits = number.bitPattern
+        let mixed = bits &* 0x9E37_79B9_7F4A_7C15
+        let place = Int(truncatingIfNeeded: mixed &>> 53) & (Self.places - 1)
+        let text = texts + place * Self.longest
+        if lengths[place] == 0 || numbers[place] != bits {
+            var writer = CSVWriter()
+            writer.add(number)
+            numbers[place] = bits
+            lengths[place] = writer.bytes.count
+            text.update(from: writer.bytes, count: writer.bytes.count)
+        }
+        lines.put(UnsafeBufferPointer(start: text, count: lengths[place]))
+    }
+}
+
+/// Texts as CSV fields, each with the separator behind it, one behind the other.
+package final class FieldList: @unchecked Sendable {
+    // Sendable because nothing in it changes once it is made.
+    let bytes: UnsafeMutablePointer<UInt8>
+    private let starts: UnsafeMutablePointer<Int>
+
+    package init(_ texts: [String]) {
+        var writer = CSVWriter()
+        starts = .allocate(capacity: texts.count + 1)
+        starts.initialize(repeating: 0, count: texts.count + 1)
+        var all: [UInt8] = []
+        for (number, text) in texts.enumerated() {
+            writer.add(text)
+            all += writer.bytes
+            all.append(comma)
+            starts[number + 1] = all.count
+            writer = CSVWriter()
+        }
+        bytes = .allocate(capacity: max(all.count, 1))
+        bytes.update(from: all, count: all.count)
+    }
+
+    deinit {
+        bytes.deallocate()
+        starts.deallocate()
+    }
+
+    func start(_ number: Int) -> Int { starts[number] }
+}

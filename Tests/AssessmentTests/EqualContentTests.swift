@@ -1,0 +1,100 @@
+import Assessment
+import Diagnostics
+import TestFolders
+import TestWorkbooks
+import Testing
+
+/// The numbers of a result as text, without where in the files they were read.
+private func told(_ result: RoundResult) -> [String] {
+    result.units.map { unit in
+        let leaves = unit.indicators.map { leaf in
+            "\(leaf.code) \(leaf.raw ?? -1) \(leaf.score ?? -1) \(leaf.contribution)"
+        }
+        let opinions = unit.opinion.map { "\($0.received) \($0.valid) \($0.mean ?? -1)" }
+        let findings = unit.findings.map { "\($0.rule) \($0.severity) \($0.detail.zh)" }
+        return
+            ([unit.unit, unit.name, "\(unit.score ?? -1)", unit.grade ?? "", "\(unit.rank ?? 0)"]
+            + leaves + opinions + findings.sorted()).joined(separator: "\n")
+    }
+}
+
+@Suite("Equal content gives equal results, whatever it comes in")
+struct EqualContentTests {
+    private static let titles = [
+        "forms/units.csv": "单位基本情况表", "forms/duties.csv": "职责任务清单表",
+        "forms/establishment.csv": "内设机构编制职数表", "forms/leaders.csv": "领导职数表",
+        "forms/staff.csv": "人员信息表", "forms/worklog.csv": "工作事项与工时表",
+        "forms/results.csv": "履职成效与经费表", "forms/tasks.csv": "重点任务表",
+        "forms/spotchecks.csv": "跟班实测表", "forms/payroll.csv": "财政供养人员表", "forms/kpi.csv": "指标值表",
+    ]
+
+    private func evaluate(_ files: SampleFiles) throws -> [String] {
+        let folder = try files.folder()
+        return try withExtendedLifetime(folder) {
+            told(try Evaluation(ofFolder: folder.path).result)
+        }
+    }
+
+    private func rows(_ files: SampleFiles, _ path: String) -> [[String]] {
+        let table = CSVText(files.text(path))
+        return [table.header] + table.rows
+    }
+
+    /// The bytes of a workbook.
+    private func workbook(
+        _ sheets: [(name: String, rows: [[String]])], isText: Bool = false
+    ) throws -> [UInt8] {
+        let folder = try TemporaryFolder()
+        writeWorkbook(folder.path + "/a.xlsx", sheets, isText: isText)
+        return try folder.read("a.xlsx")
+    }
+
+    @Test("every table as a workbook of its own", arguments: [false, true])
+    func oneEach(isText: Bool) throws {
+        let files = try SampleFiles(sample: "minimal")
+        var changed = files
+        for path in files.tables {
+            changed.files[path] = nil
+            changed.files[path.replacing(".csv", with: ".xlsx")] = try workbook(
+                [("Sheet1", rows(files, path))], isText: isText)
+        }
+        #expect(try evaluate(changed) == evaluate(files))
+    }
+
+    @Test("all forms as the sheets of one workbook")
+    func oneOfAll() throws {
+        let files = try SampleFiles(sample: "minimal")
+        var changed = files
+        let forms = files.tables.filter { $0.hasPrefix("forms/") && Self.titles[$0] != nil }
+        for path in forms { changed.files[path] = nil }
+        changed.files["forms/2025年报表.xlsx"] = try workbook(
+            forms.map { (Self.titles[$0] ?? "", rows(files, $0)) })
+        #expect(try evaluate(changed) == evaluate(files))
+    }
+
+    @Test("one workbook per unit", arguments: ["minimal", "city-2024"])
+    func onePerUnit(sample: String) throws {
+        let files = try SampleFiles(sample: sample)
+        let forms = files.tables.filter { $0.hasPrefix("forms/") && Self.titles[$0] != nil }
+        var changed = files
+        for path in forms where path != "forms/units.csv" { changed.files[path] = nil }
+        let units = CSVText(files.text("forms/units.csv")).rows.map { $0[0] }
+        for unit in units {
+            let sheets = forms.filter { $0 != "forms/units.csv" }.map { path in
+                let table = CSVText(files.text(path))
+                let column = table.header.firstIndex { ["单位编码", "占编单位"].contains($0) } ?? 0
+                return (
+                    Self.titles[path] ?? "",
+                    [table.header] + table.rows.filter { $0[column] == unit }
+                )
+            }
+            changed.files["forms/units/\(unit)/报表.xlsx"] = try workbook(sheets)
+        }
+        let (whole, parts) = (try evaluate(files), try evaluate(changed))
+        // Lines are those of other files.
+        func withoutLines(_ text: String) -> String {
+            text.replacing(/（第 \d+ 行）/, with: "")
+        }
+        #expect(parts.map(withoutLines) == whole.map(withoutLines))
+    }
+}
