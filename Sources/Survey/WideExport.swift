@@ -254,7 +254,7 @@ package struct WideExport {
         let (lines, frame) = (lines, frame)
         var inner = DiagnosticLog()
         let reading = SurveyResult.readBook(
-            TableSource(bytes: long.bytes, name: name), frame: frame, into: &inner)
+            TableSource(bytes: long.bytes, name: name + ".csv"), frame: frame, into: &inner)
         for problem in inner.kept {
             let line = problem.place.line.flatMap {
                 lines.indices.contains($0 - 1) ? lines[$0 - 1] : nil

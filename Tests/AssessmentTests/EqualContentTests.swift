@@ -49,6 +49,60 @@ struct EqualContentTests {
         return try folder.read("a.xlsx")
     }
 
+    /// The answers as 问卷星 exports them: a response in each row.
+    private func wide(_ files: SampleFiles) -> [[String]] {
+        let units = Dictionary(
+            uniqueKeysWithValues: rows(files, "forms/units.csv").dropFirst().map { ($0[0], $0[1]) })
+        var responses: [[String]: [String: String]] = [:]
+        var order: [[String]] = []
+        // respondent, unit, group, item, answer, seconds, submitted, ip
+        for row in rows(files, "survey/responses.csv").dropFirst() {
+            let key = [row[0], row[1], row[2], row[5], row[6], row[7]]
+            if responses[key] == nil { order.append(key) }
+            responses[key, default: [:]][row[3]] = row[4]
+        }
+        let items = (1...12).map { "Q" + String(100 + $0).dropFirst() }
+        let header =
+            ["序号", "提交答卷时间", "所用时间", "来源", "来源详情", "来自IP", "1、您评价的单位", "2、您的身份"]
+            + items.enumerated().map { "\($0 + 3)、\($1)" } + ["15、您的意见"]
+        return [header]
+            + order.map { key in
+                let answers = items.map { item in
+                    responses[key]?[item].map { $0.isEmpty ? "(空)" : $0 } ?? "(跳过)"
+                }
+                let place = key[5].isEmpty ? "" : "\(key[5])(本地)"
+                let taken = key[3].isEmpty ? "" : "\(key[3])秒"
+                return [key[0], key[4], taken, "手机提交", "", place, units[key[1]] ?? "", key[2]]
+                    + answers + ["很好"]
+            }
+    }
+
+    @Test("answers as a wide export, in text and in a workbook")
+    func wideExport() throws {
+        let files = try SampleFiles(sample: "minimal")
+        let table = wide(files)
+        let items = (1...12).map { "Q\(String(100 + $0).dropFirst()): \($0 + 2)" }
+        let columns =
+            "  columns: { unit_id: 1, respondent_group: 2, \(items.joined(separator: ", ")) }"
+        let settings = files.changing("evaluation.yaml") { text in
+            let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+                .filter { !$0.hasPrefix("  columns:") }.map(String.init)
+            guard let start = lines.firstIndex(where: { $0.hasPrefix("survey:") }) else {
+                return text + "\nsurvey:\n\(columns)\n"
+            }
+            return (lines[...start] + [columns] + lines[(start + 1)...]).joined(separator: "\n")
+        }
+        let expected = try evaluate(files)
+        var text = settings
+        let csv = table.map { $0.map { "\"\($0)\"" }.joined(separator: ",") }
+        text.files["survey/responses.csv"] = Array(csv.joined(separator: "\r\n").utf8)
+        #expect(try evaluate(text) == expected)
+        var book = settings
+        book.files["survey/responses.csv"] = nil
+        book.files["survey/responses.xlsx"] = try workbook([("Sheet1", table)])
+        #expect(try evaluate(book) == expected)
+    }
+
     @Test("every table as a workbook of its own", arguments: [false, true])
     func oneEach(isText: Bool) throws {
         let files = try SampleFiles(sample: "minimal")
