@@ -4,34 +4,75 @@ internal import Reallocation
 
 /// A scenario as leaders and those concerned read it: what changes, where posts go, what it costs.
 package struct WhatIfReport: Sendable {
+    /// What the two sides of a study are.
+    package enum Kind: Sendable {
+        /// An evaluation as it is, and under scenarios.
+        case scenario
+        /// The same twice: only the plan of its posts is told.
+        case plan
+        /// Two scenarios.
+        case comparison
+
+        /// Stem of the files written.
+        var fileName: String {
+            switch self {
+            case .scenario: "whatif"
+            case .plan: "reallocation"
+            case .comparison: "compare"
+            }
+        }
+    }
+
     let study: WhatIf
+    let kind: Kind
     let say: Voice
     private let page: Page
 
-    package init(_ study: WhatIf, language: Language = .chinese) {
+    package init(_ study: WhatIf, kind: Kind = .scenario, language: Language = .chinese) {
         self.study = study
+        self.kind = kind
         say = Voice(language: language)
         page = Page(language: language)
     }
 
-    var title: String { study.titles.joined(separator: " + ") }
+    var title: String {
+        switch kind {
+        case .scenario: study.titles.joined(separator: " + ")
+        case .plan: say("编制调配方案", "Where the posts should go")
+        case .comparison: study.titles.joined(separator: say(" 与 ", " and "))
+        }
+    }
+
+    /// What the side before is called.
+    var before: String {
+        kind == .comparison ? study.titles.first ?? "" : say("现状", "now")
+    }
+
+    /// What the side after is called.
+    var after: String {
+        kind == .comparison ? study.titles.last ?? "" : say("方案", "scenario")
+    }
+
     var plan: QuotaStudy { study.scenario.study }
 
     /// The document in UTF-8, equal for equal input.
     package func html() -> [UInt8] {
         let run = study.baseline.result.run
         var body: Markup = """
-            <main id="main"><header><p class="kicker">\(run.title) · \(say("推演", "what if"))</p>\
+            <main id="main"><header><p class="kicker">\(run.title) · \(genre)</p>\
             <h1>\(title)</h1><p class="meta">\(facts)</p><dl class="lead">\(lead)</dl></header>
             """
         let sections: [(String, Markup)] = [
-            (say("得分、名次、饱满度的变化", "Scores, ranks and saturation"), units),
+            (
+                say("得分、名次、饱满度的变化", "Scores, ranks and saturation"),
+                kind == .plan ? Markup() : units
+            ),
             (say("编制流向", "Where the posts go"), flow),
             (say("调配前后的饱满度", "Saturation before and after"), dumbbells),
             (say("编制总量与红线", "Totals and red lines"), totals),
             (say("一名编制值多少", "What a post is worth"), prices),
             (say("参数扫描", "Sweep"), sweep),
-            (say("依据", "Provenance"), provenance),
+            (say("依据", "Provenance"), study.files.isEmpty ? Markup() : provenance),
         ]
         var number = 0
         for (title, content) in sections where !content.isEmpty {
@@ -45,9 +86,27 @@ package struct WhatIfReport: Sendable {
             title: "\(title) · \(run.title)", footer: "\(run.title)　\(title)", body: body)
     }
 
+    private var genre: String {
+        switch kind {
+        case .scenario: say("推演", "what if")
+        case .plan: say("编制调配", "reallocation")
+        case .comparison: say("方案比较", "comparison")
+        }
+    }
+
     private var facts: String {
-        [
-            say("现状与方案各评估一次，差别只来自方案", "both sides evaluated; only the scenario differs"),
+        let sides =
+            switch kind {
+            case .scenario:
+                say("现状与方案各评估一次，差别只来自方案", "both sides evaluated; only the scenario differs")
+            case .plan: say("由本轮评估的结果测算", "from the results of this round")
+            case .comparison:
+                say(
+                    "箭头左边是“\(before)”，右边是“\(after)”",
+                    "left of an arrow “\(before)”, right of it “\(after)”")
+            }
+        return [
+            sides,
             say(
                 "\(study.scenario.result.units.count)个单位",
                 "\(study.scenario.result.units.count) units"),
@@ -59,11 +118,14 @@ package struct WhatIfReport: Sendable {
     private var lead: Markup {
         let changed = study.difference.units.filter(\.isChanged)
         let regraded = changed.filter { $0.fate == .kept && $0.gradeBefore != $0.gradeAfter }
-        var markup: Markup = """
-            <dt>\(say("单位", "Units"))</dt><dd>\(say(
+        var markup = Markup()
+        if kind != .plan {
+            markup += """
+                <dt>\(say("单位", "Units"))</dt><dd>\(say(
                 "\(changed.count)个单位的结果有变化，其中\(regraded.count)个等次改变。",
                 "\(changed.count) units change, \(regraded.count) of them their grade."))</dd>
-            """
+                """
+        }
         let (before, after) = (study.baseline.study.plan, plan.plan)
         let text =
             switch after.status {
@@ -71,10 +133,15 @@ package struct WhatIfReport: Sendable {
                 say(
                     "没有方案能同时满足全部规则，互相冲突的是：\(conflict)。",
                     "No plan keeps all rules; these can't be kept together: \(conflict).")
+            case .optimal where kind == .plan, .feasible where kind == .plan:
+                say(
+                    "调动\(after.postsMoved)名，目标值\(figure(after.objective, 3))（不足与移动成本合计，以全时人力计）。",
+                    "\(after.postsMoved) posts move; objective \(figure(after.objective, 3)) (shortage and cost of moving, in full-time equivalents)."
+                )
             case .optimal, .feasible:
                 say(
-                    "调动\(after.postsMoved)名（现状方案\(before.postsMoved)名），目标值\(figure(after.objective, 3))（现状\(figure(before.objective, 3))）。",
-                    "\(after.postsMoved) posts move (\(before.postsMoved) without the scenario); objective \(figure(after.objective, 3)) (\(figure(before.objective, 3)))."
+                    "调动\(after.postsMoved)名（\(self.before)\(before.postsMoved)名），目标值\(figure(after.objective, 3))（\(self.before)\(figure(before.objective, 3))）。",
+                    "\(after.postsMoved) posts move (\(self.before): \(before.postsMoved)); objective \(figure(after.objective, 3)) (\(figure(before.objective, 3)))."
                 )
             }
         markup += "<dt>\(say("编制", "Posts"))</dt><dd>\(text)</dd>"

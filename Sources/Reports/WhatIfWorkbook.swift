@@ -14,21 +14,27 @@ struct WhatIfWorkbook {
     ///   - scratch: Folder for files that are gone when this returns.
     func write(to path: String, scratch: String) throws(ReportError) {
         try Spreadsheet(
-            sheets: [units, posts, moves, prices, sweep].filter { !$0.rows.isEmpty },
+            sheets: (report.kind == .plan
+                ? [posts, moves, prices] : [units, posts, moves, prices, sweep])
+                .filter { !$0.rows.isEmpty || report.kind == .plan },
             title: report.title, created: study.baseline.result.run.asOf
         ).written(to: path, scratch: scratch)
     }
 
     private func pair(_ name: String, _ kind: Sheet.Kind) -> [Sheet.Column] {
-        [.init(name + say("（现状）", " (now)"), kind), .init(name + say("（方案）", " (scenario)"), kind)]
+        report.kind == .plan
+            ? [.init(name, kind)]
+            : [
+                .init("\(name)（\(report.before)）", kind), .init("\(name)（\(report.after)）", kind),
+            ]
     }
 
     private func cells(_ change: RoundDifference.Change<Double>) -> [Sheet.Cell] {
-        [.init(change.before), .init(change.after)]
+        report.kind == .plan ? [.init(change.after)] : [.init(change.before), .init(change.after)]
     }
 
     private func cells(_ change: RoundDifference.Change<Int>) -> [Sheet.Cell] {
-        [.init(change.before), .init(change.after)]
+        report.kind == .plan ? [.init(change.after)] : [.init(change.before), .init(change.after)]
     }
 
     private var units: Sheet {
@@ -61,7 +67,8 @@ struct WhatIfWorkbook {
                 .init(say("调配前", "Before"), .whole), .init(say("调配后", "After"), .whole),
                 .init(say("增减", "Change"), .whole), .init(say("饱满度（前）", "Before"), .share),
                 .init(say("饱满度（后）", "After"), .share), .init(say("强度", "Strength"), width: 8),
-                .init(say("理由", "Reason"), width: 60),
+                .init(say("理由", "Reason"), .prose, width: 60),
+                .init(say("为何不再多调", "Why not more"), .prose, width: 40),
             ],
             rows: report.plan.lines.map { line in
                 [
@@ -69,6 +76,7 @@ struct WhatIfWorkbook {
                     .init(line.before), .init(line.after), .init(line.change),
                     .init(line.saturationBefore), .init(line.saturationAfter),
                     .init(line.strength.map { say($0.title) }), .text(say(line.reason)),
+                    .text(say(line.whyNotMore)),
                 ]
             }, frozenColumns: 2)
     }
@@ -122,12 +130,13 @@ struct WhatIfWorkbook {
 }
 
 extension WhatIfReport {
-    /// Writes `whatif.html` and `whatif.xlsx` under a folder, whole or not at all.
+    /// Writes a page and a workbook (`whatif`, `reallocation` or `compare`) under a folder, whole or
+    /// not at all.
     ///
     /// - Parameter folder: Where to; made where it is missing.
     /// - Returns: The files written, relative to the folder.
     package func write(to folder: String) throws(ReportError) -> [String] {
-        let names = ["whatif.html", "whatif.xlsx"]
+        let names = ["html", "xlsx"].map { "\(kind.fileName).\($0)" }
         try OutputFolder.makeWithParents(folder.isEmpty ? "." : folder)
         let output = try OutputFolder(folder, subfolders: [])
         try output.stage(html(), as: names[0])

@@ -85,6 +85,33 @@ package struct WhatIf: Sendable {
     }
 }
 
+extension WhatIf {
+    /// From one side to another, without a sweep.
+    fileprivate init(
+        from baseline: Side, to scenario: Side, titles: [String], files: [InputRecord],
+        difference: RoundDifference, planDifference: PlanDifference, log: DiagnosticLog
+    ) {
+        self.baseline = baseline
+        self.scenario = scenario
+        self.titles = titles
+        self.files = files
+        self.difference = difference
+        self.planDifference = planDifference
+        self.log = log
+        points = []
+    }
+}
+
+extension ScenarioComparison {
+    /// The second scenario as a change of the first.
+    package var change: WhatIf {
+        WhatIf(
+            from: first.scenario, to: second.scenario, titles: first.titles + second.titles,
+            files: first.files + second.files, difference: difference,
+            planDifference: planDifference, log: log)
+    }
+}
+
 /// Two scenarios of one evaluation side by side.
 package struct ScenarioComparison: Sendable {
     package let first: WhatIf

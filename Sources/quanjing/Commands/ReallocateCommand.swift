@@ -4,6 +4,7 @@ import Diagnostics
 import FoundationEssentials
 import Languages
 import Reallocation
+import Reports
 import Tables
 
 /// `quanjing reallocate`: where posts should go, with what is proved about the plan.
@@ -15,8 +16,8 @@ struct ReallocateCommand: ParsableCommand {
                 "编制调配：求可证明的最优方案，或指出互相冲突的规则",
                 "Where posts should go: a plan proved best, or the rules in conflict"),
             discussion: say(
-                "例：\n  quanjing reallocate 示例市\n  quanjing reallocate 示例市 --json\n  quanjing reallocate --problem 问题.json",
-                "Examples:\n  quanjing reallocate city\n  quanjing reallocate city --json\n  quanjing reallocate --problem problem.json"
+                "例：\n  quanjing reallocate 示例市\n  quanjing reallocate 示例市 --output 调配方案\n  quanjing reallocate 示例市 --json\n  quanjing reallocate --problem 问题.json",
+                "Examples:\n  quanjing reallocate city\n  quanjing reallocate city --output plan\n  quanjing reallocate city --json\n  quanjing reallocate --problem problem.json"
             ))
     }
 
@@ -31,9 +32,21 @@ struct ReallocateCommand: ParsableCommand {
             valueName: "file"), completion: .file(extensions: ["json"]))
     var problem: String?
 
+    @Option(
+        help: .init(
+            say(
+                "另写出 reallocation.html 和 reallocation.xlsx 到这个文件夹",
+                "Also write reallocation.html and reallocation.xlsx to this folder"),
+            valueName: "dir"), completion: .directory)
+    var output: String?
+
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
+        guard output == nil || folder != nil else {
+            throw ValidationError(
+                say("--output 用于评估文件夹，不用于 --problem", "--output goes with a folder, not --problem"))
+        }
         guard (folder == nil) != (problem == nil) else {
             throw ValidationError(
                 say("请给出一个评估文件夹，或 --problem 文件", "Name a folder, or --problem with a file"))
@@ -44,6 +57,16 @@ struct ReallocateCommand: ParsableCommand {
         try CommandRun.perform(options) { run in
             if let problem {
                 try solve(problem, run)
+            } else if let folder, let output {
+                let study = try WhatIf(ofFolder: folder, scenarios: [], solver: .ofProcess)
+                run.printer.print(study.log)
+                let files = try WhatIfReport(study, kind: .plan, language: run.language)
+                    .write(to: output)
+                let plan = study.scenario.study
+                let written = files.map { say("已写出 ", "written: ") + "\(output)/\($0)\n" }
+                try run.print(
+                    plan.json(run.language),
+                    text: StudyText(plan, run.language).text + written.joined())
             } else if let folder {
                 let answer = try FolderReallocation(ofFolder: folder, solver: .ofProcess)
                 run.printer.print(answer.log)

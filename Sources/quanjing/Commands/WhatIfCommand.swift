@@ -99,6 +99,14 @@ struct CompareCommand: ParsableCommand {
         completion: .file(extensions: ["yaml"]))
     var second: String
 
+    @Option(
+        help: .init(
+            say(
+                "另写出 compare.html 和 compare.xlsx 到这个文件夹",
+                "Also write compare.html and compare.xlsx to this folder"),
+            valueName: "dir"), completion: .directory)
+    var output: String?
+
     @OptionGroup var options: CommonOptions
 
     func run() throws {
@@ -109,9 +117,16 @@ struct CompareCommand: ParsableCommand {
             ) { bar.show(done: $0, of: $1) }
             bar.finish()
             run.printer.print(comparison.log)
+            let files = try output.map {
+                try WhatIfReport(comparison.change, kind: .comparison, language: run.language)
+                    .write(to: $0)
+            }
+            let written = (files ?? []).map { file in
+                say("已写出 ", "written: ") + "\(output ?? "")/\(file)\n"
+            }
             try run.print(
                 ComparisonDocument(comparison, language: run.language).json,
-                text: ComparisonText(comparison, run.language).text)
+                text: ComparisonText(comparison, run.language).text + written.joined())
         }
     }
 }
