@@ -19,6 +19,8 @@ struct Deliveries {
     private var claims: [String: [Claim]] = [:]
     /// Forms that are there with no row but a header or 零报告, by delivery.
     private var emptyForms: [String: Set<String>] = [:]
+    /// Forms that some unit delivered; the others are the office's own.
+    private var formsDelivered: Set<String> = []
     /// Units that have a row, or a 零报告, by form.
     private var reported: [String: Set<String>] = [:]
 
@@ -36,6 +38,7 @@ struct Deliveries {
         let form = schema.form
         reported[form.name, default: []].insert(unit)
         guard let delivery = source.delivery else { return }
+        formsDelivered.insert(form.name)
         claims[delivery, default: []].append(
             Claim(
                 unit: unit, place: row.place(index), isUnitsForm: form.name == Unit.form.name))
@@ -44,6 +47,7 @@ struct Deliveries {
     /// The form is there without rows: a 零报告.
     mutating func noteEmpty(_ form: Form, in source: FormSource) {
         guard let delivery = source.delivery else { return }
+        formsDelivered.insert(form.name)
         emptyForms[delivery, default: []].insert(form.name)
     }
 
@@ -51,10 +55,11 @@ struct Deliveries {
     ///
     /// - Parameters:
     ///   - units: Code and name of every unit, in the order of reading.
-    ///   - forms: The forms that somebody delivered, in the order of `Form.all`.
+    ///   - forms: The forms that were read, in the order of `Form.all`.
     func check(units: [(code: String, name: String?)], forms: [Form], into log: inout DiagnosticLog)
     {
         guard !names.isEmpty else { return }
+        let forms = forms.filter { formsDelivered.contains($0.name) }
         var delivered: [String: Set<String>] = [:]
         for name in names {
             guard let owner = owner(of: name, among: units) else { continue }
