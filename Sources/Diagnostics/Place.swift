@@ -33,7 +33,7 @@ public struct Place: Sendable, Hashable {
     }
 
     /// A, B, … Z, AA, AB … of a column from 1.
-    private static func letters(ofColumn column: Int) -> String {
+    package static func letters(ofColumn column: Int) -> String {
         var (rest, letters) = (column, "")
         while rest > 0 {
             letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters

@@ -177,7 +177,7 @@ package struct ProblemReport: Sendable {
         guard let column = problem.place.column else { return "" }
         guard !table.header.isEmpty else { return say("第\(column)字", "character \(column)") }
         let name = table.header.indices.contains(column - 1) ? table.header[column - 1] : ""
-        return "\(letters(ofColumn: column)) \(name)"
+        return "\(Place.letters(ofColumn: column)) \(name)"
     }
 
     private func cell(_ problem: Diagnostic, of row: ProblemList.Row) -> String {
@@ -279,17 +279,7 @@ package struct ProblemReport: Sendable {
     }
 
     private func letters(_ problem: Diagnostic) -> String {
-        problem.place.column.map { letters(ofColumn: $0) + say("列：", ": ") } ?? ""
-    }
-
-    /// A, B, … Z, AA of a column from 1.
-    private func letters(ofColumn column: Int) -> String {
-        var (rest, letters) = (column, "")
-        while rest > 0 {
-            letters = String(UnicodeScalar(UInt8(65 + (rest - 1) % 26))) + letters
-            rest = (rest - 1) / 26
-        }
-        return letters
+        problem.place.column.map { Place.letters(ofColumn: $0) + say("列：", ": ") } ?? ""
     }
 }
 

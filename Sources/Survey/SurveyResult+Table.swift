@@ -116,9 +116,7 @@ private struct AnswerReader {
         _ respondent: UnsafeBufferPointer<UInt8>, _ row: borrowing Row,
         _ log: inout DiagnosticLog
     ) {
-        guard respondent.count >= IdentityNumber.shortest,
-            let number = IdentityNumber.first(in: respondent)
-        else { return }
+        guard let number = identityNumber(of: respondent) else { return }
         let field = Field.respondent.rawValue
         log.report(.personalData(number, column: row.column(field).name, at: row.place(field)))
     }
@@ -138,13 +136,7 @@ private struct AnswerReader {
             default: Wording(zh: "问卷的题号", en: "an item of the questionnaire")
             }
         let known = (0..<index.count).map { index.text($0) }
-        row.report(
-            .unknownReference, field.rawValue, expected: kind,
-            message: Wording(zh: "“\(text)”不是\(kind.zh)", en: "“\(text)” is not \(kind.en)"),
-            remedy: nearestName(to: text, among: known).map {
-                Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-            } ?? Wording(zh: "请更正，或在相应的表中补上", en: "correct it, or add it where it belongs"),
-            into: &log)
+        log.report(.unknownName(text, kind, among: known, at: row.place(field.rawValue)))
         return nil
     }
 
@@ -153,18 +145,8 @@ private struct AnswerReader {
         if isTolerant { return scale.answer(row.exactBytes(Field.answer.rawValue).span) ?? .silent }
         let bytes = row.bytes(Field.answer.rawValue)
         if let answer = scale.answer(typed: bytes) { return answer }
-        let labels = scale.labels.map(\.text).joined(separator: "/")
         let text = String(decoding: bytes, as: UTF8.self)
-        row.report(
-            .answerOffScale, Field.answer.rawValue,
-            expected: Wording(
-                zh: "\(labels)，或1至\(scale.labels.count)（最好为\(scale.labels.count)）",
-                en: "\(labels), or 1…\(scale.labels.count), the best highest"),
-            message: Wording(zh: "答案“\(text)”不在量表上", en: "the answer “\(text)” is off the scale"),
-            remedy: Wording(
-                zh: "请改正答案；量表本身在 evaluation.yaml 的 survey.scale 中",
-                en: "correct the answer; the scale itself is survey.scale in evaluation.yaml"),
-            into: &log)
+        log.report(.offScale(text, scale, at: row.place(Field.answer.rawValue)))
         return nil
     }
 
@@ -173,13 +155,7 @@ private struct AnswerReader {
         if bytes.isEmpty { return nil }
         if let time = parseMoment(bytes) { return time }
         let text = String(decoding: bytes, as: UTF8.self)
-        row.report(
-            .notADate, Field.submitted.rawValue,
-            expected: Wording(
-                zh: "时间（如 2025-11-03 08:07:13）", en: "a time such as 2025-11-03 08:07:13"),
-            message: Wording(zh: "“\(text)”不是时间", en: "“\(text)” is no time"),
-            remedy: Wording(
-                zh: "请按 年-月-日 时:分:秒 填写", en: "write yyyy-mm-dd hh:mm:ss"), into: &log)
+        log.report(.noTime(text, at: row.place(Field.submitted.rawValue)))
         return nil
     }
 
@@ -197,17 +173,9 @@ private struct AnswerReader {
         // An address is shown nowhere, not even here.
         let found = field == .address ? nil : row.text(field.rawValue)
         log.report(
-            Diagnostic(
-                .responseConflict, at: row.place(field.rawValue), found: found,
-                expected: Wording(
-                    zh: "与该答卷其他行相同的\(column.name)",
-                    en: "the \(column.key) of the response's other lines"),
-                message: Wording(
-                    zh: "同一份答卷各行的“\(column.name)”不一致",
-                    en: "lines of one response differ in \(column.key)"),
-                remedy: Wording(
-                    zh: "请核对；若是两份答卷，请使用不同的答卷编号",
-                    en: "check them; two responses need two respondent_id values")))
+            .conflict(
+                in: Wording(zh: column.name, en: column.key), found: found,
+                at: row.place(field.rawValue)))
     }
 }
 
@@ -240,19 +208,4 @@ func parseMoment(_ bytes: UnsafeBufferPointer<UInt8>) -> Int64? {
         let second = parts.count == 3 ? parts[2] : 0, hour < 24, minute < 60, second < 60
     else { return nil }
     return midnight + hour * 3600 + minute * 60 + second
-}
-
-extension Diagnostic {
-    /// One respondent's lines about one unit tell the time of submission here and not there.
-    fileprivate static func undatedTwin(at place: Place) -> Diagnostic {
-        Diagnostic(
-            .responseConflict, at: place,
-            expected: Wording(zh: "每行都有提交时间，或都没有", en: "a time on every line, or on none"),
-            message: Wording(
-                zh: "同一份答卷有的行有提交时间，有的行没有",
-                en: "lines of one response tell the time of submission here and not there"),
-            remedy: Wording(
-                zh: "请在该答卷的每一行都填提交时间，或都不填",
-                en: "write the time on every line of the response, or on none"))
-    }
 }

@@ -84,44 +84,6 @@ extension Diagnostic {
                 en: "give the code of each option under options in survey.columns"))
     }
 
-    static func unknown(
-        _ text: String, _ kind: Wording, among known: [String], at place: Place
-    ) -> Diagnostic {
-        Diagnostic(
-            .unknownReference, at: place, found: text, expected: kind,
-            message: Wording(zh: "“\(text)”不是\(kind.zh)", en: "“\(text)” is not \(kind.en)"),
-            remedy: nearestName(to: text, among: known).map {
-                Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-            }
-                ?? Wording(
-                    zh: "请更正；选项写成代码的，在 survey.columns 中用 options 说明各代码的含义",
-                    en: "correct it; where options are codes, say under options what each means"))
-    }
-
-    static func offScale(_ text: String, labels: [String], at place: Place) -> Diagnostic {
-        let list = labels.joined(separator: "/")
-        return Diagnostic(
-            .answerOffScale, at: place, found: text,
-            expected: Wording(
-                zh: "\(list)，或1至\(labels.count)（最好为\(labels.count)）",
-                en: "\(list), or 1…\(labels.count), the best highest"),
-            message: Wording(zh: "答案“\(text)”不在量表上", en: "the answer “\(text)” is off the scale"),
-            remedy: Wording(
-                zh: "量表在 evaluation.yaml 的 survey.scale 中；选项写成代码的，用 survey.columns 的 options 说明",
-                en:
-                    "the scale is survey.scale; where options are codes, say what they mean under options"
-            ))
-    }
-
-    static func noTime(_ text: String, at place: Place) -> Diagnostic {
-        Diagnostic(
-            .notADate, at: place, found: text,
-            expected: Wording(
-                zh: "时间（如 2025-11-03 08:07:13）", en: "a time such as 2025-11-03 08:07:13"),
-            message: Wording(zh: "“\(text)”不是时间", en: "“\(text)” is no time"),
-            remedy: Wording(zh: "请按 年-月-日 时:分:秒 填写", en: "write yyyy-mm-dd hh:mm:ss"))
-    }
-
     static func noDuration(_ text: String, at place: Place) -> Diagnostic {
         Diagnostic(
             .notANumber, at: place, found: text,
@@ -129,9 +91,7 @@ extension Diagnostic {
             message: Wording(zh: "“\(text)”不是用时", en: "“\(text)” is no time taken"),
             remedy: Wording(zh: "请填秒数，或几分几秒", en: "write seconds, or minutes:seconds"))
     }
-}
 
-extension Diagnostic {
     static func noQuestions(at place: Place) -> Diagnostic {
         Diagnostic(
             .columnMissing, at: place,

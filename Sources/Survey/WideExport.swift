@@ -5,8 +5,8 @@ package import Tables
 
 /// Reads a wide export, one response a row, as 问卷星 and 腾讯问卷 give it.
 ///
-/// Every cell that counts is checked where it stands; what is left is the long table that the same
-/// answers would have made, so both give equal results.
+/// It fills the same book of responses as the long table does, so the same answers give equal
+/// results.
 package struct WideExport {
     /// What the reading of a file brought.
     package struct Reading: Sendable {
@@ -20,13 +20,18 @@ package struct WideExport {
     }
 
     private let frame: SurveyFrame
-    /// Codes of units by code and by name; nil where several units have the name.
-    private let units: [String: String?]
+    /// Numbers of units by code and by name; nil where several units have the name.
+    private let units: [String: Int?]
+    private let groups: [String: Int]
+    /// Numbers of the items by code.
+    private let items: [String: Int]
     private var columns: [Column] = []
     private var header = WideHeader([])
-    private var long = CSVWriter()
-    /// Line of the file for each line of the long table, whose header is line 1.
-    private var lines: [Int] = [0]
+    private let respondents = SharedNames()
+    private let addresses = SharedNames()
+    private var book: ResponseBook
+    /// Of the file, or the sheet of a workbook.
+    private var place = Place(file: "")
     private var isFirst = true
 
     /// A column of the file that counts.
@@ -40,6 +45,11 @@ package struct WideExport {
     private static let silent: Set<String> = [
         "-3", "-2", "−3", "−2", "(跳过)", "（跳过）", "(空)", "（空）",
     ]
+
+    /// What to do about codes of options.
+    private static let explainOptions = Wording(
+        zh: "请更正；选项写成代码的，在 survey.columns 中用 options 说明各代码的含义",
+        en: "correct it; where options are codes, say under options what each means")
 
     /// - Parameter unitNames: Names of the units with their codes, in any order.
     /// - Returns: Nil when the file could not be read at all; the reason was reported.
@@ -58,29 +68,42 @@ package struct WideExport {
             export.isFirst = false
         }
         guard let records else { return nil }
-        let read =
-            log.errorCount > errors ? nil : export.result(named: source.name, into: &log)
+        let aggregation = Aggregation(export.book, frame: frame)
+        for line in aggregation.undatedTwins() {
+            log.report(.undatedTwin(at: export.place.at(line: line)))
+        }
+        let isSound = log.errorCount == errors
         return Reading(
-            result: read?.result, book: read?.book, rows: records.records - 1,
-            sha256: records.sha256)
+            result: isSound ? aggregation.result() : nil,
+            book: isSound ? SurveyBook(responses: export.book, frame: frame) : nil,
+            rows: records.records - 1, sha256: records.sha256)
     }
 
     private init(frame: SurveyFrame, unitNames: [(code: String, name: String)]) {
         self.frame = frame
-        var units: [String: String?] = [:]
+        let numbers = Dictionary(
+            frame.units.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        var units: [String: Int?] = [:]
         for (code, name) in unitNames {
-            units[name] = units[name] == nil ? .some(code) : .some(nil)
+            units[name] = units[name] == nil ? .some(numbers[code]) : .some(nil)
         }
-        for code in frame.units { units[code] = .some(code) }
+        for (code, number) in numbers { units[code] = .some(number) }
         self.units = units
-        long.addRecord(SurveyResult.columns.map(\.key))
+        groups = Dictionary(
+            frame.groups.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first }
+        )
+        items = Dictionary(
+            frame.questionnaire.items.enumerated().map { ($1.code, $0) },
+            uniquingKeysWith: { first, _ in first })
+        book = ResponseBook(
+            itemCount: frame.questionnaire.items.count, respondents: respondents)
     }
 
     // MARK: Header
 
     private mutating func begin(_ record: borrowing Record, _ log: inout DiagnosticLog) {
         header = WideHeader(record.texts)
-        let place = record.place
+        place = record.place
         if header.respondent == nil {
             log.report(.lacks(Wording(zh: "序号", en: "序号 (number of the response)"), at: place))
         }
@@ -128,16 +151,22 @@ package struct WideExport {
 
     private mutating func add(_ record: borrowing Record, _ log: inout DiagnosticLog) {
         guard let respondentField = header.respondent else { return }
-        let respondent = record.text(respondentField)
-        if respondent.isEmpty {
+        let respondent = respondents.number(of: Array(record.bytes(respondentField)))
+        if respondent < 0 {
             log.report(
                 .lacks(
                     Wording(zh: "序号", en: "the response's number"),
                     at: record.place(respondentField)))
         }
+        if let number = identityNumber(of: record.bytes(respondentField)) {
+            log.report(
+                .personalData(
+                    number, column: header.names[respondentField],
+                    at: record.place(respondentField)))
+        }
         let (submitted, seconds) = (submitted(record, &log), seconds(record, &log))
-        let address = header.address.map { Self.address(record.text($0)) } ?? ""
-        var (unit, group): (String?, String?) = (nil, nil)
+        let address = header.address.map { addresses.number(of: Self.address(record.text($0))) }
+        var (unit, group): (Int?, Int?) = (nil, nil)
         for column in columns {
             switch column.role {
             case .unit: unit = self.unit(record, column, &log)
@@ -146,19 +175,39 @@ package struct WideExport {
             }
         }
         for column in columns {
-            guard case .item(let item) = column.role else { continue }
-            guard let answer = answer(record, column, &log), let unit, let group,
-                !answer.isEmpty || isAsked(item, of: group)
+            guard case .item(let code) = column.role, let item = items[code],
+                let answer = answer(record, column, &log), let unit, let group, respondent >= 0,
+                answer != .silent || isAsked(item, of: group)
             else { continue }
-            long.addRecord([
-                respondent, unit, group, item, answer, seconds, submitted, address, "",
-            ])
-            lines.append(record.line)
+            let entry = ResponseBook.Entry(
+                respondent: respondent, unit: unit, group: group, item: item, answer: answer,
+                submitted: submitted, seconds: seconds,
+                address: address.flatMap { $0 < 0 ? nil : $0 }, line: record.line)
+            for contradiction in book.add(entry) { report(contradiction, record, &log) }
         }
     }
 
-    private func isAsked(_ item: String, of group: String) -> Bool {
-        frame.questionnaire.items.first { $0.code == item }?.groups.contains(group) == true
+    private func isAsked(_ item: Int, of group: Int) -> Bool {
+        frame.questionnaire.items[item].groups.contains(frame.groups[group].name)
+    }
+
+    /// Two rows of one number, unit and time that contradict each other.
+    private func report(
+        _ contradiction: ResponseBook.Contradiction, _ record: borrowing Record,
+        _ log: inout DiagnosticLog
+    ) {
+        let field: Int? =
+            switch contradiction {
+            case .group: columns.first { $0.role == .group }?.field
+            case .seconds: header.seconds ?? header.submitted
+            case .address: header.address
+            }
+        guard let field else { return }
+        log.report(
+            .conflict(
+                in: Wording(header.names[field]),
+                found: contradiction == .address ? nil : record.text(field),
+                at: record.place(field)))
     }
 
     /// The cell, or what its option means.
@@ -169,120 +218,79 @@ package struct WideExport {
 
     private func unit(
         _ record: borrowing Record, _ column: Column, _ log: inout DiagnosticLog
-    ) -> String? {
+    ) -> Int? {
         let text = text(record, column)
-        if let code = units[text] {
-            if let code { return code }
+        if let number = units[text] {
+            if let number { return number }
             log.report(.severalUnits(text, at: record.place(column.field)))
             return nil
         }
         log.report(
-            .unknown(
+            .unknownName(
                 text, Wording(zh: "单位基本情况表中的单位编码或名称", en: "a unit's code or name"),
-                among: units.keys.sorted(), at: record.place(column.field)))
+                among: units.keys.sorted(), at: record.place(column.field),
+                otherwise: Self.explainOptions))
         return nil
     }
 
     private func group(
         _ record: borrowing Record, _ column: Column, _ log: inout DiagnosticLog
-    ) -> String? {
+    ) -> Int? {
         let text = text(record, column)
-        let known = frame.groups.map(\.name)
-        if known.contains(text) { return text }
+        if let number = groups[text] { return number }
         log.report(
-            .unknown(
+            .unknownName(
                 text, Wording(zh: "问卷的评议主体", en: "a respondent group of the questionnaire"),
-                among: known, at: record.place(column.field)))
+                among: frame.groups.map(\.name), at: record.place(column.field),
+                otherwise: Self.explainOptions))
         return nil
     }
 
-    /// The answer as a text of the scale, empty for none; nil where it is off the scale.
+    /// Nil where the answer is off the scale.
     private func answer(
         _ record: borrowing Record, _ column: Column, _ log: inout DiagnosticLog
-    ) -> String? {
+    ) -> Answer? {
         var text = text(record, column)
         text = frame.settings.columns.options[text] ?? text
-        if Self.silent.contains(text) { return "" }
+        if Self.silent.contains(text) { return .silent }
         let scale = frame.settings.scale
-        let isOnScale =
-            scale.noAnswer.contains(text) || scale.labels.contains { $0.text == text }
-            || Int(text).map { (1...scale.labels.count).contains($0) } == true
-        if isOnScale { return text }
+        let bytes = Array(text.utf8)
+        if let answer = bytes.withUnsafeBufferPointer({ scale.answer(typed: $0) }) {
+            return answer
+        }
         log.report(
-            .offScale(text, labels: scale.labels.map(\.text), at: record.place(column.field)))
+            .offScale(
+                text, scale, at: record.place(column.field), remedy: Self.explainOptions))
         return nil
     }
 
-    private func submitted(_ record: borrowing Record, _ log: inout DiagnosticLog) -> String {
-        guard let field = header.submitted else { return "" }
-        let text = record.text(field)
-        if text.isEmpty || parseMoment(record.bytes(field)) != nil { return text }
-        log.report(.noTime(text, at: record.place(field)))
-        return ""
+    private func submitted(_ record: borrowing Record, _ log: inout DiagnosticLog) -> Int64? {
+        guard let field = header.submitted else { return nil }
+        let bytes = record.bytes(field)
+        if bytes.isEmpty { return nil }
+        if let moment = parseMoment(bytes) { return moment }
+        log.report(.noTime(record.text(field), at: record.place(field)))
+        return nil
     }
 
     /// What the response took, from its own column or from its begin and end.
-    private func seconds(_ record: borrowing Record, _ log: inout DiagnosticLog) -> String {
+    private func seconds(_ record: borrowing Record, _ log: inout DiagnosticLog) -> Double? {
         if let field = header.seconds {
             let text = record.text(field)
-            if text.isEmpty { return "" }
-            if let seconds = parseDuration(text) { return plainNumber(seconds) }
+            if text.isEmpty { return nil }
+            if let seconds = parseDuration(text) { return seconds }
             log.report(.noDuration(text, at: record.place(field)))
-            return ""
+            return nil
         }
         guard let start = header.started, let end = header.submitted,
             let begun = parseMoment(record.bytes(start)),
             let ended = parseMoment(record.bytes(end)), ended >= begun
-        else { return "" }
-        return String(ended - begun)
-    }
-
-    private func plainNumber(_ value: Double) -> String {
-        value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : String(value)
+        else { return nil }
+        return Double(ended - begun)
     }
 
     /// `127.0.0.1(本地)` without its place.
-    private static func address(_ text: String) -> String {
-        String(text.prefix { $0 != "(" && $0 != "（" })
-    }
-
-    // MARK: Result
-
-    private consuming func result(
-        named name: String, into log: inout DiagnosticLog
-    ) -> (result: SurveyResult, book: SurveyBook)? {
-        let (lines, frame) = (lines, frame)
-        var inner = DiagnosticLog()
-        let reading = SurveyResult.readBook(
-            TableSource(bytes: long.bytes, name: name + ".csv"), frame: frame, into: &inner)
-        for problem in inner.kept {
-            let line = problem.place.line.flatMap {
-                lines.indices.contains($0 - 1) ? lines[$0 - 1] : nil
-            }
-            log.report(
-                Diagnostic(
-                    problem.code, problem.severity, at: Place(file: name, line: line),
-                    found: problem.found, expected: problem.expected, message: problem.message,
-                    remedy: problem.remedy))
-        }
-        return reading.map { read in
-            (
-                read.result.withLines { lines.indices.contains($0 - 1) ? lines[$0 - 1] : $0 },
-                read.book
-            )
-        }
-    }
-}
-
-extension SurveyResult {
-    /// The same, where the lines of what was dropped are those of another file.
-    fileprivate func withLines(_ line: (Int) -> Int) -> SurveyResult {
-        SurveyResult(
-            received: received, valid: valid, answers: answers, dropCounts: dropCounts,
-            dropped: dropped.map {
-                DroppedResponse(
-                    respondent: $0.respondent, unit: $0.unit, group: $0.group,
-                    reasons: $0.reasons, line: line($0.line))
-            }, units: units)
+    private static func address(_ text: String) -> [UInt8] {
+        Array(text.prefix { $0 != "(" && $0 != "（" }.utf8)
     }
 }

@@ -63,10 +63,9 @@ struct ReallocateCommand: ParsableCommand {
                 let files = try WhatIfReport(study, kind: .plan, language: run.language)
                     .write(to: output)
                 let plan = study.scenario.study
-                let written = files.map { say("已写出 ", "written: ") + "\(output)/\($0)\n" }
                 try run.print(
                     plan.json(run.language),
-                    text: StudyText(plan, run.language).text + written.joined())
+                    text: StudyText(plan, run.language).text + toldFiles(files, in: output))
             } else if let folder {
                 let answer = try FolderReallocation(ofFolder: folder, solver: .ofProcess)
                 run.printer.print(answer.log)

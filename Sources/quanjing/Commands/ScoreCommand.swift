@@ -44,11 +44,7 @@ struct ScoreCommand: ParsableCommand {
     @Flag(help: .init(say("也写出各级节点的得分", "The scores of the other nodes, too")))
     var nodes = false
 
-    @Option(
-        help: .init(
-            say("结果写入此文件（默认标准输出）", "Write the result there (default: standard output)"),
-            valueName: "file"), completion: .file(extensions: ["csv"]))
-    var out: String?
+    @OptionGroup var target: TableOutput
 
     @OptionGroup var options: CommonOptions
 
@@ -68,7 +64,7 @@ struct ScoreCommand: ParsableCommand {
     }
 
     private func write(_ scores: UnitScores, _ run: CommandRun) throws(FileError) {
-        if let out {
+        if let out = target.out {
             let target = Mutex(try WholeFile(path: out))
             try scores.write(withNodes: nodes) { piece throws(FileError) in
                 try target.withLock { file throws(FileError) in try file.append(piece) }
@@ -77,7 +73,7 @@ struct ScoreCommand: ParsableCommand {
         }
         if options.wantsJSON {
             try Terminal.write(document(scores).text)
-        } else if out == nil {
+        } else if target.out == nil {
             try scores.write(withNodes: nodes) { piece throws(FileError) in
                 try Terminal.write(piece)
             }
@@ -93,6 +89,6 @@ struct ScoreCommand: ParsableCommand {
                 "nodes": .object(nodes),
             ])
         }
-        return ["units": .array(units), "files": .init([out].compactMap { $0 })]
+        return ["units": .array(units), "files": .init([target.out].compactMap { $0 })]
     }
 }

@@ -48,11 +48,7 @@ struct SurveyCommand: ParsableCommand {
         help: .init(say("剔除可疑答卷", "Leave out suspicious responses")))
     var screening = true
 
-    @Option(
-        help: .init(
-            say("结果写入此文件（默认标准输出）", "Write the result there (default: standard output)"),
-            valueName: "file"), completion: .file(extensions: ["csv"]))
-    var out: String?
+    @OptionGroup var target: TableOutput
 
     @OptionGroup var options: CommonOptions
 
@@ -75,7 +71,7 @@ struct SurveyCommand: ParsableCommand {
     }
 
     private func write(_ means: SurveyMeans, _ run: CommandRun) throws(FileError) {
-        if let out {
+        if let out = target.out {
             let target = Mutex(try WholeFile(path: out))
             try means.write { piece throws(FileError) in
                 try target.withLock { file throws(FileError) in try file.append(piece) }
@@ -86,14 +82,16 @@ struct SurveyCommand: ParsableCommand {
             try Terminal.write(document(means).text)
             return
         }
-        if out == nil { try means.write { piece throws(FileError) in try Terminal.write(piece) } }
+        if target.out == nil {
+            try means.write { piece throws(FileError) in try Terminal.write(piece) }
+        }
         Terminal.line(text(means, run.language), to: .error)
     }
 
     /// Means stand in the document where they aren't written to a file.
     private func document(_ means: SurveyMeans) -> JSONValue {
         var rows: [JSONValue] = []
-        if out == nil {
+        if target.out == nil {
             means.forEach { mean in
                 rows.append([
                     "unit": .string(mean.unit), "item": .string(mean.item),
@@ -109,7 +107,7 @@ struct SurveyCommand: ParsableCommand {
                     ["reason": .string($0.reason.code), "count": .integer($0.count)]
                 }),
             "count": .integer(means.count), "means": .array(rows),
-            "files": .init([out].compactMap { $0 }),
+            "files": .init([target.out].compactMap { $0 }),
         ]
     }
 

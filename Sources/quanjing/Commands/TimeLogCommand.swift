@@ -46,11 +46,7 @@ struct TimeLogCommand: ParsableCommand {
             valueName: "yyyy"))
     var year: Int?
 
-    @Option(
-        help: .init(
-            say("结果写入此文件（默认标准输出）", "Write the result there (default: standard output)"),
-            valueName: "file"), completion: .file(extensions: ["csv"]))
-    var out: String?
+    @OptionGroup var target: TableOutput
 
     @Option(
         help: .init(say("逐行列出未计入的记录", "List the rows set aside there"), valueName: "file"),
@@ -88,11 +84,11 @@ struct TimeLogCommand: ParsableCommand {
     }
 
     private func write(_ summary: TimeLogSummary, _ run: CommandRun) throws(FileError) {
-        if let out { try writeWhole(summary.csv, to: out) }
+        if let out = target.out { try writeWhole(summary.csv, to: out) }
         if options.wantsJSON {
             try Terminal.write(document(summary).text)
         } else {
-            if out == nil { try Terminal.write(summary.csv) }
+            if target.out == nil { try Terminal.write(summary.csv) }
             Terminal.line(text(summary, run.language), to: .error)
         }
     }
@@ -106,7 +102,7 @@ struct TimeLogCommand: ParsableCommand {
                     ["reason": .string($0.fault.code), "count": .integer($0.count)]
                 }),
             "units": .array(summary.units.map(\.json)),
-            "files": .init([out, rejects].compactMap { $0 }),
+            "files": .init([target.out, rejects].compactMap { $0 }),
         ]
     }
 

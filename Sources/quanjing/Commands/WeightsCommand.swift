@@ -81,13 +81,8 @@ struct WeightsCommand: ParsableCommand {
             try run.print(
                 WeightsDocument(study, files: files).json,
                 text: WeightsText(run.language).text(of: study, wholly: sensitivity)
-                    + written(files))
+                    + toldFiles(files, in: output))
         }
-    }
-
-    private func written(_ files: [String]?) -> String {
-        guard let files, let output else { return "" }
-        return files.map { say("已写出 ", "written: ") + "\(output)/\($0)\n" }.joined()
     }
 }
 

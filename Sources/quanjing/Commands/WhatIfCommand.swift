@@ -62,12 +62,9 @@ struct WhatIfCommand: ParsableCommand {
             let files = try output.map {
                 try WhatIfReport(study, language: run.language).write(to: $0)
             }
-            let written = (files ?? []).map { file in
-                say("已写出 ", "written: ") + "\(output ?? "")/\(file)\n"
-            }
             try run.print(
                 WhatIfDocument(study, language: run.language).json,
-                text: WhatIfText(study, run.language).text + written.joined())
+                text: WhatIfText(study, run.language).text + toldFiles(files, in: output))
         }
     }
 }
@@ -121,12 +118,9 @@ struct CompareCommand: ParsableCommand {
                 try WhatIfReport(comparison.change, kind: .comparison, language: run.language)
                     .write(to: $0)
             }
-            let written = (files ?? []).map { file in
-                say("已写出 ", "written: ") + "\(output ?? "")/\(file)\n"
-            }
             try run.print(
                 ComparisonDocument(comparison, language: run.language).json,
-                text: ComparisonText(comparison, run.language).text + written.joined())
+                text: ComparisonText(comparison, run.language).text + toldFiles(files, in: output))
         }
     }
 }
