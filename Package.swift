@@ -46,6 +46,8 @@ let package = Package(
         room("Diagnostics", imports: ["Languages", "Calendars"]),
         tests("Diagnostics"),
         room("Documents"),
+        room("Draws"),
+        tests("Draws"),
         tests("Documents"),
         .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapack-dev"])]),
         .systemLibrary(name: "CBytes"),
@@ -59,7 +61,7 @@ let package = Package(
         room(
             "Tables",
             imports: ["CBytes", "CCrypto", "CZlib", "Languages", "Calendars", "Diagnostics"]),
-        tests("Tables", ["Calendars", "Diagnostics", "TestWorkbooks"]),
+        tests("Tables", ["Draws", "Calendars", "Diagnostics", "TestWorkbooks"]),
         room("Workbooks", imports: ["CXlsxWriter", "Calendars"]),
         tests("Workbooks"),
         room("LinearAlgebra", imports: ["CLAPACK"]),
@@ -69,7 +71,7 @@ let package = Package(
             imports: [
                 "Languages", "Diagnostics", "Calendars", .product(name: "Yams", package: "Yams"),
             ]),
-        tests("Indicators", ["BundledIndicators"]),
+        tests("Indicators", ["Draws", "BundledIndicators"]),
         // The data under Indicators/, one line for each file.
         room(
             "BundledIndicators",
@@ -86,7 +88,9 @@ let package = Package(
         room(
             "Weighting",
             imports: ["LinearAlgebra", "Tables", "Diagnostics", "Languages", "Documents"]),
-        tests("Weighting", ["Diagnostics", "Documents", "Languages", "LinearAlgebra", "Tables"]),
+        tests(
+            "Weighting",
+            ["Draws", "Diagnostics", "Documents", "Languages", "LinearAlgebra", "Tables"]),
         // Level 3
         room("Privacy", imports: ["Tables", "Diagnostics", "Languages", "Institutions"]),
         tests("Privacy", ["Diagnostics", "Tables"]),
@@ -99,16 +103,20 @@ let package = Package(
         room(
             "Workload",
             imports: [
+                "Draws",
                 "Languages", "Calendars", "Diagnostics", "Documents", "Tables", "Indicators",
                 "Institutions",
             ]),
         tests(
             "Workload",
-            ["Calendars", "Diagnostics", "Documents", "Institutions", "Languages", "Tables"]),
+            [
+                "Draws", "Calendars", "Diagnostics", "Documents", "Institutions", "Languages",
+                "Tables",
+            ]),
         room(
             "Survey",
             imports: ["Languages", "Calendars", "Diagnostics", "Tables", "Indicators"]),
-        tests("Survey", ["Languages", "Diagnostics", "Tables", "Indicators"]),
+        tests("Survey", ["Draws", "Languages", "Diagnostics", "Tables", "Indicators"]),
         // Level 4
         room(
             "Scoring",
@@ -119,6 +127,7 @@ let package = Package(
         tests(
             "Scoring",
             [
+                "Draws",
                 "Indicators", "BundledIndicators", "Calendars", "Diagnostics", "Institutions",
                 "Languages", "Oversight", "Survey", "Tables", "Workload",
             ]),
@@ -130,9 +139,12 @@ let package = Package(
             ]),
         tests(
             "Reallocation",
-            ["Diagnostics", "Documents", "Indicators", "Institutions", "Languages", "Workload"]),
+            [
+                "Draws", "Diagnostics", "Documents", "Indicators", "Institutions", "Languages",
+                "Workload",
+            ]),
         // A fictional city to try everything on
-        room("SampleCities", imports: ["Calendars", "Tables"]),
+        room("SampleCities", imports: ["Draws", "Calendars", "Tables"]),
         tests(
             "SampleCities",
             [
@@ -150,6 +162,7 @@ let package = Package(
         tests(
             "Assessment",
             [
+                "Draws",
                 "Calendars", "Diagnostics", "Indicators", "BundledIndicators", "Institutions",
                 "Languages", "Reallocation", "Scoring", "Survey", "Tables", "Weighting",
                 "Workload", "TestFolders", "TestWorkbooks",
@@ -176,7 +189,10 @@ let package = Package(
             ]),
         tests(
             "Reports",
-            ["Assessment", "Calendars", "Diagnostics", "Documents", "Languages", "TestFolders"]),
+            [
+                "Draws", "Assessment", "Calendars", "Diagnostics", "Documents", "Languages",
+                "TestFolders",
+            ]),
         room(
             "Archive",
             imports: [
@@ -202,8 +218,8 @@ let package = Package(
             name: "QuanjingTests", dependencies: ["quanjing", "TestFolders"],
             path: "Tests/QuanjingTests", swiftSettings: strict),
         // Values that several test suites share
-        room("TestRounds", imports: ["Assessment"], path: "Tests/TestRounds"),
-        room("TestFolders", path: "Tests/TestFolders"),
+        room("TestRounds", imports: ["Draws", "Assessment"], path: "Tests/TestRounds"),
+        room("TestFolders", imports: ["Draws"], path: "Tests/TestFolders"),
         room("TestWorkbooks", imports: ["CXlsxWriter", "CZlib"], path: "Tests/TestWorkbooks"),
     ]
 )

@@ -1,3 +1,5 @@
+internal import Draws
+
 /// The experts of a sample and what they answer: an example set, each with noise of their own.
 struct ExpertPanel {
     let parameters: SampleParameters

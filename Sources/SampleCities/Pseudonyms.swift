@@ -1,3 +1,5 @@
+internal import Draws
+
 /// Codes in place of names: different for different things, and telling nothing about them.
 struct Pseudonyms {
     private let people: UInt64

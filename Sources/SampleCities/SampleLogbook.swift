@@ -1,3 +1,4 @@
+internal import Draws
 import Calendars
 
 /// What the people of a unit write down day by day, in keeping with its work log.

@@ -1,3 +1,4 @@
+internal import Draws
 import Calendars
 
 /// A work item timed on the spot.

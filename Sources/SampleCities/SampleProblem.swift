@@ -1,3 +1,4 @@
+internal import Draws
 import Calendars
 
 /// An entry of the ledger of problems, as it stands on the last day of the year evaluated.

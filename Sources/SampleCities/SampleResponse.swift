@@ -1,3 +1,4 @@
+internal import Draws
 import Calendars
 
 /// One person's answers to the questionnaire about one unit.

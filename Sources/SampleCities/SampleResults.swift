@@ -1,3 +1,5 @@
+internal import Draws
+
 /// A unit's figures of the year: handling, complaints, money.
 struct SampleResults {
     let accepted: Int

@@ -1,3 +1,4 @@
+internal import Draws
 import Calendars
 
 extension SampleUnit {

@@ -1,3 +1,5 @@
+internal import Draws
+
 extension SampleUnit {
     /// Duties: six topics, four of the office, and up to four priorities of the year.
     func duties() -> [SampleDuty] {

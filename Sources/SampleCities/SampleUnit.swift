@@ -1,3 +1,4 @@
+internal import Draws
 import Calendars
 
 /// One unit of a sample city in one year; what it does follows from the seed alone.

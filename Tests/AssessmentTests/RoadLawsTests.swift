@@ -1,3 +1,4 @@
+import Draws
 import Assessment
 import Calendars
 import Diagnostics

@@ -1,3 +1,4 @@
+import Draws
 @testable import Reallocation
 
 /// A small problem from a seed, and its best plan by trying every plan.

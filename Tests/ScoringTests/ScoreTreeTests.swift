@@ -1,3 +1,4 @@
+import Draws
 import Indicators
 import Languages
 import Testing

@@ -1,3 +1,4 @@
+import Draws
 import Indicators
 import Testing
 

@@ -1,3 +1,4 @@
+import Draws
 package import Assessment
 
 extension RoundResult {

@@ -1,3 +1,4 @@
+import Draws
 import Diagnostics
 import Tables
 import Testing

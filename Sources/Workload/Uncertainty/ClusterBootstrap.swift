@@ -1,3 +1,4 @@
+internal import Draws
 internal import Glibc
 
 /// Sums of a sample drawn again with replacement, as multiples of its own sum.
@@ -28,22 +29,7 @@ struct ClusterBootstrap: Sendable {
     }
 }
 
-/// Seeded randomness (Steele, Lea, Flood 2014).
-struct SplitMix64: Sendable {
-    private var state: UInt64
-
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SplitMix64 {
     /// A whole number below a bound; the bias is below 2⁻⁵⁰ for the bounds in use.
     mutating func next(below bound: UInt64) -> UInt64 {
         next().multipliedFullWidth(by: bound).high

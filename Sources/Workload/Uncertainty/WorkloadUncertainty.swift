@@ -1,3 +1,4 @@
+internal import Draws
 internal import Glibc
 internal import Institutions
 package import Languages

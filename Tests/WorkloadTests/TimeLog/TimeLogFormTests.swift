@@ -1,3 +1,4 @@
+import Draws
 import Calendars
 import Diagnostics
 import Languages

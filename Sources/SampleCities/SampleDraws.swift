@@ -1,20 +1,13 @@
-/// A small seeded generator: equal seeds give equal numbers on every machine.
-///
-/// - Source: G. Steele, D. Lea, C. Flood, "Fast splittable pseudorandom number generators" (2014).
-struct SplitMix64 {
-    private var state: UInt64
+internal import Draws
 
-    init(seed: UInt64) {
-        state = seed
-    }
-
+extension SplitMix64 {
     /// A stream of its own for one thing: what is drawn elsewhere never changes it.
     init(seed: UInt64, _ topic: Topic, _ first: Int, _ second: Int = 0, _ third: Int = 0) {
         var mixed = Self.mix(seed &+ Self.increment &* topic.rawValue)
         for part in [first, second, third] {
             mixed = Self.mix((mixed ^ UInt64(bitPattern: Int64(part))) &+ Self.increment)
         }
-        state = mixed
+        self.init(seed: mixed)
     }
 
     /// What a stream of random numbers is for.
@@ -22,20 +15,6 @@ struct SplitMix64 {
         case unit = 1
         case person, training, vacancy, duty, trigger, item, frequency, task, result
         case observation, problem, expert, opinion, timeLog, quality, pseudonym
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= Self.increment
-        return Self.mix(state)
-    }
-
-    private static let increment: UInt64 = 0x9E37_79B9_7F4A_7C15
-
-    static func mix(_ value: UInt64) -> UInt64 {
-        var z = value
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }
 
