@@ -90,7 +90,10 @@ let package = Package(
             imports: ["LinearAlgebra", "Tables", "Diagnostics", "Languages", "Documents"]),
         tests(
             "Weighting",
-            ["Draws", "Diagnostics", "Documents", "Languages", "LinearAlgebra", "Tables"]),
+            [
+                "Draws", "Diagnostics", "Documents", "Languages", "LinearAlgebra", "Tables",
+                "TestCases",
+            ]),
         // Level 3
         room("Privacy", imports: ["Tables", "Diagnostics", "Languages", "Institutions"]),
         tests("Privacy", ["Diagnostics", "Tables"]),
@@ -215,10 +218,11 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: strict),
         .testTarget(
-            name: "QuanjingTests", dependencies: ["quanjing", "TestFolders"],
+            name: "QuanjingTests", dependencies: ["quanjing", "TestCases", "TestFolders"],
             path: "Tests/QuanjingTests", swiftSettings: strict),
         // Values that several test suites share
         room("TestRounds", imports: ["Draws", "Assessment"], path: "Tests/TestRounds"),
+        room("TestCases", path: "Tests/TestCases"),
         room("TestFolders", imports: ["Draws"], path: "Tests/TestFolders"),
         room("TestWorkbooks", imports: ["CXlsxWriter", "CZlib"], path: "Tests/TestWorkbooks"),
     ]

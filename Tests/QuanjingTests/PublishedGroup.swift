@@ -1,3 +1,4 @@
+import TestCases
 import Testing
 
 /// A published panel of experts whose results were computed again with numpy, to 12 decimals.

@@ -1,3 +1,4 @@
+import TestCases
 import Foundation
 import TestFolders
 import Testing

@@ -1,33 +1,33 @@
-import Testing
-
 /// A published square of judgements whose results were computed again with numpy, to 12 decimals.
 ///
 /// Where a source prints something else, the print is wrong.
-struct PublishedJudgements: Sendable, CustomTestStringConvertible {
-    let source: String
-    let labels: [String]
+package struct PublishedJudgements: Sendable, CustomStringConvertible {
+    package let source: String
+    package let labels: [String]
     /// Cells with spaces between, as an expert would enter them.
-    let rows: String
-    let weights: [Double]
-    let geometricMeans: [Double]
-    let columnMeans: [Double]
-    let lambdaMax: Double
-    let gci: Double
+    package let rows: String
+    package let weights: [Double]
+    package let geometricMeans: [Double]
+    package let columnMeans: [Double]
+    package let lambdaMax: Double
+    package let gci: Double
     /// CR by table.
-    let ratios: [String: Double]
+    package let ratios: [String: Double]
 
-    var testDescription: String { source }
+    package var description: String { source }
 
     /// The square as a file.
     ///
     /// - Parameter isUpper: Whether the cells below the diagonal are left empty.
-    func table(isUpper: Bool) -> String {
+    package func table(isUpper: Bool) -> String {
         Self.table(
             labels, rows.split(separator: "\n").map { $0.split(separator: " ").map(String.init) },
             isUpper: isUpper)
     }
 
-    static func table(_ labels: [String], _ rows: [[String]], isUpper: Bool = false) -> String {
+    package static func table(_ labels: [String], _ rows: [[String]], isUpper: Bool = false)
+        -> String
+    {
         let lines = zip(labels, rows).enumerated().map { place, row in
             ([row.0] + row.1.enumerated().map { isUpper && $0 < place ? "" : $1 })
                 .joined(separator: ",")
@@ -36,7 +36,7 @@ struct PublishedJudgements: Sendable, CustomTestStringConvertible {
     }
 
     /// Single squares.
-    static let all =
+    package static let all =
         [
             PublishedJudgements(
                 source: "Saaty 2008, Int. J. Services Sciences 1(1) 83–98: consumption of drinks",
@@ -214,7 +214,7 @@ struct PublishedJudgements: Sendable, CustomTestStringConvertible {
         ] + leader
 
     /// Tom, Dick and Harry under each criterion of the leader example, in the criteria's order.
-    static let leader = [
+    package static let leader = [
         PublishedJudgements(
             source: "Wikipedia, AHP leader example: Experience",
             labels: ["Tom", "Dick", "Harry"],
