@@ -62,8 +62,8 @@ let package = Package(
             "Tables",
             imports: ["CBytes", "CCrypto", "CZlib", "Languages", "Calendars", "Diagnostics"]),
         tests("Tables", ["Draws", "Calendars", "Diagnostics", "TestWorkbooks"]),
-        room("Workbooks", imports: ["CXlsxWriter", "Calendars"]),
-        tests("Workbooks"),
+        room("Workbooks", imports: ["CXlsxWriter", "Calendars", "Diagnostics"]),
+        tests("Workbooks", ["Calendars", "TestFolders"]),
         room("LinearAlgebra", imports: ["CLAPACK"]),
         tests("LinearAlgebra"),
         room(

@@ -5,9 +5,10 @@ internal import Documents
 /// Members stand in the order in which the value names them, so equal values give equal bytes.
 /// Foundation's encoder builds a tree and sorts it first; it takes five times as long.
 final class ContentEncoder: Encoder {
-    private(set) var bytes: [UInt8] = []
+    // One value is written at a time, by one thread: nothing for the run time to watch.
+    @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
     /// Closes the value in hand; nil while it has opened no list or object.
-    private var closing: UInt8?
+    @exclusivity(unchecked) private var closing: UInt8?
     /// Neither is needed to write: what went wrong is our own mistake and ends the process.
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]

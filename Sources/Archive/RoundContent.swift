@@ -7,24 +7,51 @@ struct RoundContent {
     let identity: RoundIdentity
     /// JSON of the round without its units.
     let common: String
-    /// JSON of each unit, in the order of the round.
-    let units: [String]
-    /// Over all of the above.
-    let digest: String
 
     init(_ round: RoundResult) {
         self.round = round
         identity = RoundIdentity(round)
         common = ContentCoder.text(round.replacing(units: []))
-        units = round.units.map { ContentCoder.text($0) }
-        digest = RoundContent.digest(common: common, units: units)
     }
 
-    /// A digest of the digests, so that parts can't trade bytes.
-    static func digest(common: String, units: [String]) -> String {
-        let parts = CollectionOfOne(sha256(ofText: common)) + units.map { sha256(ofText: $0) }
-        return sha256(ofText: parts.joined(separator: "\n"))
+    /// Units described at a time, on every processor: a large round's JSON is never held whole.
+    private static let unitsAtATime = 128
+
+    /// The JSON of each unit, in the order of the round.
+    ///
+    /// - Returns: The digest over all that an archive keeps of the round.
+    func describe(_ take: (_ position: Int, _ text: String) throws -> Void) rethrows -> String {
+        var digest = ContentDigest(common: common)
+        for first in stride(from: 0, to: round.units.count, by: Self.unitsAtATime) {
+            let count = min(Self.unitsAtATime, round.units.count - first)
+            let texts = inParallel(count) { offset in
+                let text = ContentCoder.text(round.units[first + offset])
+                return (text: text, digest: sha256(ofText: text))
+            }
+            for (offset, unit) in texts.enumerated() {
+                try take(first + offset, unit.text)
+                digest.add(unit.digest)
+            }
+        }
+        return digest.finish()
     }
+
+    func digest() -> String { describe { _, _ in } }
+}
+
+/// A digest of the digests, so that parts can't trade bytes.
+struct ContentDigest {
+    private var parts: [UInt8]
+
+    init(common: String) { parts = Array(sha256(ofText: common).utf8) }
+
+    /// - Parameter digest: Of the next unit's JSON.
+    mutating func add(_ digest: String) {
+        parts.append(UInt8(ascii: "\n"))
+        parts.append(contentsOf: digest.utf8)
+    }
+
+    func finish() -> String { sha256(of: parts) }
 }
 
 /// The SHA-256 of a text in UTF-8 as 64 lower-case hexadecimal digits.

@@ -9,7 +9,7 @@ struct RoundKeeper {
     /// - Returns: Number of the round.
     func keep() throws -> Int64 {
         guard let known = try known() else { return try insert(as: newID()) }
-        if known.contentDigest != content.digest {
+        if known.contentDigest != content.digest() {
             try db.execute(sql: "DELETE FROM rounds WHERE id = ?", arguments: [known.id])
             return try insert(as: known.id)
         }
@@ -48,8 +48,10 @@ struct RoundKeeper {
         try inserter.insert(
             id, newSequence(), content.identity.digest, run.title, run.year,
             run.asOf.description, run.version, run.indicators, content.identity.treeDigest,
-            run.warnings, content.round.units.count, content.digest, content.common)
-        try RoundWriter(db: db, round: content.round, id: id).write(unitContents: content.units)
+            run.warnings, content.round.units.count, "", content.common)
+        let digest = try RoundWriter(db: db, content: content, id: id).write()
+        try db.execute(
+            sql: "UPDATE rounds SET content_digest = ? WHERE id = ?", arguments: [digest, id])
         return id
     }
 

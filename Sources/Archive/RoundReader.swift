@@ -30,7 +30,9 @@ struct RoundReader {
             db, sql: "SELECT content FROM unit_contents WHERE round = ? ORDER BY position",
             arguments: [id])
         let common: String = row[0]
-        guard RoundContent.digest(common: common, units: units) == row[1] else {
+        var digest = ContentDigest(common: common)
+        for unit in units { digest.add(sha256(ofText: unit)) }
+        guard digest.finish() == row[1] else {
             throw fault(in: id)
         }
         return try ContentCoder.value(RoundResult.self, from: common)

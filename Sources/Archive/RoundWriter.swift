@@ -4,16 +4,21 @@ internal import GRDB
 /// Writes one round into the tables of an archive, inside the caller's transaction.
 struct RoundWriter {
     let db: Database
-    let round: RoundResult
+    let content: RoundContent
     let id: Int64
 
+    private var round: RoundResult { content.round }
+
     /// Everything that is said of the round as a whole, then of each unit.
-    func write(unitContents: [String]) throws {
+    ///
+    /// - Returns: The digest of the content.
+    func write() throws -> String {
         try writeRun()
         try writeTree()
         try writeWeights()
         try writePools()
-        try writeUnits(contents: unitContents)
+        try writeUnits()
+        return try writeContents()
     }
 
     private func writeRun() throws {
@@ -115,17 +120,18 @@ struct RoundWriter {
     }
 
     /// Units go in by code, as the tables are clustered.
-    private func writeUnits(contents: [String]) throws {
+    private func writeUnits() throws {
         let writer = try UnitWriter(db, round: id)
-        let content = try RowInserter(db, into: "unit_contents (round, position, content)")
         let order = round.units.indices.sorted {
             round.units[$0].unit.utf8.lexicographicallyPrecedes(round.units[$1].unit.utf8)
         }
         for position in order {
             try writer.write(round.units[position], at: position)
         }
-        for (position, text) in contents.enumerated() {
-            try content.insert(id, position, text)
-        }
+    }
+
+    private func writeContents() throws -> String {
+        let inserter = try RowInserter(db, into: "unit_contents (round, position, content)")
+        return try content.describe { position, text in try inserter.insert(id, position, text) }
     }
 }

@@ -14,29 +14,52 @@ struct Round: Sendable {
     let weights: WeightSets
 
     func result(progress: (_ done: Int, _ total: Int) -> Void) -> RoundResult {
-        result(of: evaluations(progress: progress))
+        result(of: outcomes(of: folder.dossiers, progress: progress) { outcome(of: $0) })
     }
 
     /// The result of units that were evaluated before.
     func result(of units: [UnitEvaluation]) -> RoundResult {
-        let ranks = competitionRanks(units.map(\.score), within: units.map(\.unit.unitClass))
-        let advice = Advice(cases(units))
-        return RoundResult(
-            self, units: units, ranks: ranks,
-            advice: advice.lines.map { $0.map(AdviceRecord.init) })
+        result(of: inParallel(units.count) { outcome(of: units[$0]) })
+    }
+
+    private func result(of outcomes: [UnitOutcome]) -> RoundResult {
+        let ranks = competitionRanks(
+            outcomes.map(\.result.score), within: outcomes.map(\.result.class))
+        let advice = Advice(outcomes.map(\.adviceCase)).lines
+        var units = outcomes.map(\.result)
+        for index in units.indices {
+            units[index].rank = ranks[index]
+            units[index].advice = advice[index].map(AdviceRecord.init)
+        }
+        return RoundResult(self, units: units)
     }
 
     /// What is computed of each unit by itself, in file order.
     func evaluations(progress: (_ done: Int, _ total: Int) -> Void) -> [UnitEvaluation] {
-        evaluations(of: folder.dossiers, progress: progress)
+        outcomes(of: folder.dossiers, progress: progress) { $0 }
     }
 
     /// What the decision table and the optimiser need to know of each unit.
     func cases(_ units: [UnitEvaluation]) -> [AdviceCase] {
-        let settings = folder.settings
-        let grades = settings.grades(over: folder.tree.grades)
-        return units.map { AdviceCase($0, grades: grades, time: settings.workingTime) }
+        units.map { adviceCase($0) }
     }
+
+    private func adviceCase(_ unit: UnitEvaluation) -> AdviceCase {
+        AdviceCase(
+            unit, grades: folder.settings.grades(over: folder.tree.grades),
+            time: folder.settings.workingTime)
+    }
+
+    private func outcome(of unit: UnitEvaluation) -> UnitOutcome {
+        UnitOutcome(result: UnitResult(unit, in: folder), adviceCase: adviceCase(unit))
+    }
+}
+
+/// What is kept of a unit until all are evaluated: its record, still without rank and advice, and
+/// what advice rests on. The evaluation itself is several times as large.
+private struct UnitOutcome: Sendable {
+    let result: UnitResult
+    let adviceCase: AdviceCase
 }
 
 extension Round {
@@ -44,17 +67,19 @@ extension Round {
     private static let unitsAtATime = 64
 
     /// One per dossier, worked out on every processor.
-    private func evaluations(
-        of dossiers: [(Dossier, UnitOpinion?)], progress: (_ done: Int, _ total: Int) -> Void
-    ) -> [UnitEvaluation] {
-        var units: [UnitEvaluation] = []
+    private func outcomes<Outcome: Sendable>(
+        of dossiers: [(Dossier, UnitOpinion?)], progress: (_ done: Int, _ total: Int) -> Void,
+        _ outcome: @Sendable (UnitEvaluation) -> Outcome
+    ) -> [Outcome] {
+        var units: [Outcome] = []
         units.reserveCapacity(dossiers.count)
         while units.count < dossiers.count {
             progress(units.count, dossiers.count)
             let first = units.count
             units += inParallel(min(Round.unitsAtATime, dossiers.count - first)) { offset in
                 let (dossier, opinion) = dossiers[first + offset]
-                return UnitEvaluation(dossier, opinion: opinion, folder: folder, weights: weights)
+                return outcome(
+                    UnitEvaluation(dossier, opinion: opinion, folder: folder, weights: weights))
             }
         }
         progress(dossiers.count, dossiers.count)

@@ -9,7 +9,7 @@ internal import Weighting
 internal import Workload
 
 extension RoundResult {
-    init(_ round: Round, units: [UnitEvaluation], ranks: [Int?], advice: [[AdviceRecord]]) {
+    init(_ round: Round, units: [UnitResult]) {
         let (folder, tree) = (round.folder, round.folder.tree)
         let leaves = tree.leaves.map { tree.nodes[$0] }
         self.init(
@@ -23,9 +23,7 @@ extension RoundResult {
                 GradeRecord(grade: $0.name.zh, from: $0.lowest)
             },
             bands: BandRecord.all(.standard),
-            units: zip(units, zip(ranks, advice)).map { unit, told in
-                UnitResult(unit, rank: told.0, advice: told.1, in: folder)
-            },
+            units: units,
             pools: PoolRecord.all(units),
             survey: folder.survey.map(SurveyRecord.init))
     }
@@ -66,10 +64,8 @@ extension BandLoad {
 }
 
 extension UnitResult {
-    init(
-        _ evaluation: UnitEvaluation, rank: Int?, advice: [AdviceRecord],
-        in folder: EvaluationFolder
-    ) {
+    /// Without rank and advice, which need the other units.
+    init(_ evaluation: UnitEvaluation, in folder: EvaluationFolder) {
         let (unit, scores) = (evaluation.unit, evaluation.tree)
         let (tree, inner) = (folder.tree, folder.tree.parents)
         let isCapped = evaluation.grade?.name != evaluation.uncappedGrade?.name
@@ -79,7 +75,7 @@ extension UnitResult {
             funding: unit.funding.rawValue, department: unit.department,
             gradeLevel: unit.gradeLevel?.rawValue, score: scores.score,
             grade: evaluation.grade?.name.zh,
-            uncappedGrade: isCapped ? evaluation.uncappedGrade?.name.zh : nil, rank: rank,
+            uncappedGrade: isCapped ? evaluation.uncappedGrade?.name.zh : nil, rank: nil,
             rankInterval: nil,
             scoreBounds: scores.score == nil
                 ? nil : [scores.bounds.lowerBound, scores.bounds.upperBound],
@@ -97,7 +93,7 @@ extension UnitResult {
             opinion: OpinionRecord.all(evaluation.opinion, in: folder),
             findings: evaluation.audit.findings.map {
                 FindingRecord($0, in: folder)
-            }, advice: advice, dataQuality: DataQualityRecord(evaluation.quality))
+            }, advice: [], dataQuality: DataQualityRecord(evaluation.quality))
     }
 }
 
@@ -157,19 +153,28 @@ extension DataQualityRecord {
 
 extension PoolRecord {
     /// Totals per level, quota type and funding, in the order of their lists.
-    static func all(_ units: [UnitEvaluation]) -> [PoolRecord] {
-        Level.allCases.flatMap { level in
+    static func all(_ units: [UnitResult]) -> [PoolRecord] {
+        struct Key: Hashable {
+            let level, quotaType, funding: String
+        }
+        var totals: [Key: (approved: Int, inPost: Int)] = [:]
+        for unit in units {
+            for count in unit.quotas {
+                let key = Key(level: unit.level, quotaType: count.quotaType, funding: unit.funding)
+                totals[key, default: (0, 0)].approved += count.approved
+                totals[key, default: (0, 0)].inPost += count.inPost
+            }
+        }
+        return Level.allCases.flatMap { level in
             QuotaType.approved.flatMap { type in
                 Funding.allCases.compactMap { funding in
-                    let counts = units.filter {
-                        $0.unit.level == level && $0.unit.funding == funding
-                    }.flatMap(\.headcount.types).filter { $0.type == type }
-                    guard !counts.isEmpty else { return nil }
-                    return PoolRecord(
-                        level: level.rawValue, quotaType: type.rawValue,
-                        funding: funding.rawValue,
-                        approved: counts.reduce(0) { $0 + ($1.approved ?? 0) },
-                        inPost: counts.reduce(0) { $0 + $1.inPost })
+                    let key = Key(
+                        level: level.rawValue, quotaType: type.rawValue, funding: funding.rawValue)
+                    return totals[key].map {
+                        PoolRecord(
+                            level: key.level, quotaType: key.quotaType, funding: key.funding,
+                            approved: $0.approved, inPost: $0.inPost)
+                    }
                 }
             }
         }

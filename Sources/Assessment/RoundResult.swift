@@ -172,7 +172,7 @@ public struct UnitResult: Sendable, Hashable, Codable {
     /// The grade that the score alone would earn, where an open major finding caps it.
     public let uncappedGrade: String?
     /// Competition rank within the class, from 1.
-    public let rank: Int?
+    public internal(set) var rank: Int?
     /// Nil until ranks carry their uncertainty.
     public let rankInterval: [Int]?
     /// Score with every missing leaf at worst and at best.
@@ -193,7 +193,7 @@ public struct UnitResult: Sendable, Hashable, Codable {
     /// One per respondent group of the questionnaire.
     public let opinion: [OpinionRecord]
     public let findings: [FindingRecord]
-    public let advice: [AdviceRecord]
+    public internal(set) var advice: [AdviceRecord]
     public let dataQuality: DataQualityRecord
 }
 

@@ -1,18 +1,18 @@
 /// A number as sentences show it: rounded half away from zero, thousands set off by commas.
 ///
-/// Trailing zeros after the decimal point are left out; −0 is 0. Full precision belongs in data,
-/// not in sentences.
-package func numeral(_ value: Double, decimals: Int = 1) -> String {
+/// −0 is 0. Full precision belongs in data, not in sentences.
+///
+/// - Parameter keepsZeros: Whether there are always as many decimals, as in a table; zeros at the
+///   end of the decimals are left out else.
+package func numeral(_ value: Double, decimals: Int = 1, keepsZeros: Bool = false) -> String {
     precondition((0...6).contains(decimals), "a sentence shows at most six decimals")
     guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
-    let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
-    let scaled = Int64((abs(value) * scale).rounded())
-    let (whole, fraction) = scaled.quotientAndRemainder(dividingBy: Int64(scale))
-    var digits = String(fraction)
-    digits = String(repeating: "0", count: max(0, decimals - digits.count)) + digits
-    while digits.last == "0" { digits.removeLast() }
-    let sign = value < 0 && scaled != 0 ? "−" : ""
-    return sign + grouped(whole) + (digits.isEmpty || decimals == 0 ? "" : "." + digits)
+    var scale: Int64 = 1
+    for _ in 0..<decimals { scale *= 10 }
+    let scaled = Int64((abs(value) * Double(scale)).rounded())
+    return digits(
+        whole: scaled / scale, fraction: scaled % scale, decimals: decimals,
+        keepsZeros: keepsZeros, isNegative: value < 0 && scaled != 0)
 }
 
 /// A share of one as per cent: 0.4567 is `45.7%`.
@@ -20,14 +20,41 @@ package func percent(_ share: Double, decimals: Int = 1) -> String {
     numeral(share * 100, decimals: decimals) + "%"
 }
 
-private func grouped(_ whole: Int64) -> String {
-    var groups: [String] = []
-    var rest = whole
-    while rest >= 1000 {
-        let group = String(rest % 1000)
-        groups.append(String(repeating: "0", count: 3 - group.count) + group)
-        rest /= 1000
+/// A whole number, thousands set off by commas.
+package func numeral(_ value: Int) -> String {
+    digits(
+        whole: Int64(value.magnitude), fraction: 0, decimals: 0, keepsZeros: false,
+        isNegative: value < 0)
+}
+
+/// The digits are written from the last to the first; most numbers of a page fit into a string
+/// that takes no memory of its own.
+private func digits(
+    whole: Int64, fraction: Int64, decimals: Int, keepsZeros: Bool, isNegative: Bool
+) -> String {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { room in
+        var start = room.count
+        func put(_ byte: UInt8) {
+            start -= 1
+            room[start] = byte
+        }
+        var rest = fraction
+        var isKept = keepsZeros
+        for _ in 0..<decimals {
+            isKept = isKept || rest % 10 > 0
+            if isKept { put(UInt8(ascii: "0") + UInt8(rest % 10)) }
+            rest /= 10
+        }
+        if decimals > 0, isKept { put(UInt8(ascii: ".")) }
+        rest = whole
+        var count = 0
+        repeat {
+            if count > 0, count % 3 == 0 { put(UInt8(ascii: ",")) }
+            put(UInt8(ascii: "0") + UInt8(rest % 10))
+            rest /= 10
+            count += 1
+        } while rest > 0
+        if isNegative { for byte in "−".utf8.reversed() { put(byte) } }
+        return String(decoding: room[start...], as: UTF8.self)
     }
-    groups.append(String(rest))
-    return groups.reversed().joined(separator: ",")
 }

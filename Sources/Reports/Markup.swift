@@ -55,7 +55,7 @@ extension Markup: ExpressibleByStringInterpolation {
         }
 
         mutating func appendInterpolation(_ number: Int) {
-            bytes.append(contentsOf: String(number).utf8)
+            bytes.append(decimal: number)
         }
 
         /// A coordinate: at most two decimals, in the way SVG reads numbers.
@@ -71,21 +71,39 @@ extension [UInt8] {
     }
 
     fileprivate mutating func append(escaping text: String) {
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): append(literal: "&amp;")
-            case UInt8(ascii: "<"): append(literal: "&lt;")
-            case UInt8(ascii: ">"): append(literal: "&gt;")
-            case UInt8(ascii: "\""): append(literal: "&quot;")
-            case UInt8(ascii: "'"): append(literal: "&#39;")
-            case 0x09, 0x0A, 0x0D: append(0x20)
-            // Control characters are no characters of HTML.
-            case 0..<0x20, 0x7F: append(literal: "\u{FFFD}")
-            // U+FFFE and U+FFFF are no characters at all; U+FFFD begins with the same bytes.
-            case 0xBE, 0xBF: append(suffix(2) == [0xEF, 0xBF] ? 0xBD : byte)
-            default: append(byte)
+        var text = text
+        text.withUTF8 { all in
+            var written = 0
+            for index in all.indices where needsCare(all[index]) {
+                append(contentsOf: UnsafeBufferPointer(rebasing: all[written..<index]))
+                written = index + 1
+                append(escaped: all[index])
             }
+            append(contentsOf: UnsafeBufferPointer(rebasing: all[written...]))
         }
+    }
+
+    private mutating func append(escaped byte: UInt8) {
+        switch byte {
+        case UInt8(ascii: "&"): append(literal: "&amp;")
+        case UInt8(ascii: "<"): append(literal: "&lt;")
+        case UInt8(ascii: ">"): append(literal: "&gt;")
+        case UInt8(ascii: "\""): append(literal: "&quot;")
+        case UInt8(ascii: "'"): append(literal: "&#39;")
+        case 0x09, 0x0A, 0x0D: append(0x20)
+        // U+FFFE and U+FFFF are no characters at all; U+FFFD begins with the same bytes.
+        case 0xBE, 0xBF:
+            append(count > 1 && self[count - 2] == 0xEF && self[count - 1] == 0xBF ? 0xBD : byte)
+        // Control characters are no characters of HTML.
+        default: append(literal: "\u{FFFD}")
+        }
+    }
+
+    fileprivate mutating func append(decimal number: Int) {
+        guard (0..<1000).contains(number) else { return append(contentsOf: String(number).utf8) }
+        if number >= 100 { append(UInt8(ascii: "0") + UInt8(number / 100)) }
+        if number >= 10 { append(UInt8(ascii: "0") + UInt8(number / 10 % 10)) }
+        append(UInt8(ascii: "0") + UInt8(number % 10))
     }
 
     fileprivate mutating func append(coordinate: Double) {
@@ -93,10 +111,21 @@ extension [UInt8] {
         let hundredths = Int((coordinate * 100).rounded())
         if hundredths < 0 { append(UInt8(ascii: "-")) }
         let (whole, fraction) = abs(hundredths).quotientAndRemainder(dividingBy: 100)
-        append(contentsOf: String(whole).utf8)
+        append(decimal: whole)
         guard fraction > 0 else { return }
         append(UInt8(ascii: "."))
         append(UInt8(ascii: "0") + UInt8(fraction / 10))
         if fraction % 10 > 0 { append(UInt8(ascii: "0") + UInt8(fraction % 10)) }
+    }
+}
+
+/// Whether a byte doesn't go into a page as it is, or only in some company.
+@inline(__always)
+private func needsCare(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0..<0x20, 0x7F, 0xBE, 0xBF, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"),
+        UInt8(ascii: "\""), UInt8(ascii: "'"):
+        true
+    default: false
     }
 }

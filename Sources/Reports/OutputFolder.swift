@@ -33,7 +33,26 @@ final class OutputFolder: Sendable {
     ///
     /// - Parameter name: Path relative to the folder.
     func stage(_ bytes: [UInt8], as name: String) throws(ReportError) {
-        try OutputFolder.write(bytes, to: stagingPath(of: name))
+        try stage(name) { take throws(ReportError) in try take(bytes) }
+    }
+
+    /// Writes one file piece by piece.
+    func stage(
+        _ name: String,
+        _ pieces: (_ take: ([UInt8]) throws(ReportError) -> Void)
+            throws(ReportError) -> Void
+    ) throws(ReportError) {
+        let path = stagingPath(of: name)
+        let descriptor = try OutputFolder.create(path)
+        do throws(ReportError) {
+            try pieces { bytes throws(ReportError) in
+                try OutputFolder.write(bytes, to: descriptor, path)
+            }
+        } catch {
+            close(descriptor)
+            throw error
+        }
+        guard close(descriptor) == 0 else { throw .system(path, .write) }
     }
 
     /// Where a library that writes files itself may put one.
@@ -171,22 +190,25 @@ final class OutputFolder: Sendable {
         return Array(bytes.prefix(max(0, count)))
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) throws(ReportError) {
+    private static func create(_ path: String) throws(ReportError) -> Int32 {
         let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
         let descriptor = open(path, flags, 0o666)
         guard descriptor >= 0 else { throw .system(path, .create) }
-        var rest = bytes
-        while !rest.isEmpty {
-            let written = Glibc.write(descriptor, rest, rest.count)
-            if written < 0, errno == EINTR { continue }
-            guard written > 0 else {
-                let error = ReportError.system(path, .write)
-                close(descriptor)
-                throw error
+        return descriptor
+    }
+
+    private static func write(
+        _ bytes: [UInt8], to descriptor: Int32, _ path: String
+    ) throws(ReportError) {
+        var start = 0
+        while start < bytes.count {
+            let written = bytes.withUnsafeBytes {
+                Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
             }
-            rest = written == rest.count ? [] : Array(rest[written...])
+            if written < 0, errno == EINTR { continue }
+            guard written > 0 else { throw .system(path, .write) }
+            start += written
         }
-        guard close(descriptor) == 0 else { throw .system(path, .write) }
     }
 }
 

@@ -31,9 +31,14 @@ struct Page: Sendable {
                 ? #""第 " counter(page) " 页，共 " counter(pages) " 页""#
                 : #""Page " counter(page) " of " counter(pages)"#,
             "skip": language == .chinese ? "跳到正文" : "Skip to content",
-            "body": body.text,
         ]
-        return Array(template.render(context).utf8)
+        let top = template.render(context).utf8
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(top.count + body.bytes.count + Page.end.utf8CodeUnitCount)
+        bytes += top
+        bytes += body.bytes
+        Page.end.withUTF8Buffer { bytes += $0 }
+        return bytes
     }
 
     /// A text without the control characters and non-characters that no page may hold.
@@ -82,9 +87,8 @@ struct Page: Sendable {
         </head>
         <body>
         <a class="skip" href="#main">{{skip}}</a>
-        {{{body}}}
-        </body>
-        </html>
 
         """
+
+    private static let end: StaticString = "\n</body>\n</html>\n"
 }

@@ -90,7 +90,7 @@ package struct ReportWriter: Sendable {
                 to: output.stagingPath(of: name), scratch: output.stagingPath(of: "units"))
         case pages.count + 2:
             let document = ResultDocument(frame.round, language: frame.say.language)
-            try output.stage(document.json(), as: name)
+            try output.stage(name) { take throws(ReportError) in try document.write(take) }
         default:
             let unit = frame.round.units[shown[task]]
             let page = UnitReport(of: unit, in: frame, history: histories[unit.unit])

@@ -26,17 +26,25 @@ package struct ResultDocument: Sendable {
     /// The document in UTF-8 with a line feed at its end, equal for equal input.
     package func json() -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(8_000 * round.units.count + 10_000)
-        // Unit by unit, so that a large round is never held twice.
-        bytes += Array("{\n  \"units\": [".utf8)
-        for (index, unit) in round.units.enumerated() {
-            bytes += Array((index > 0 ? ",\n    " : "\n    ").utf8)
-            value(of: unit).write(to: &bytes, indentation: 2)
-        }
-        bytes += Array((round.units.isEmpty ? "],\n  \"run\": " : "\n  ],\n  \"run\": ").utf8)
-        run.write(to: &bytes, indentation: 1)
-        bytes += Array("\n}\n".utf8)
+        write { bytes += $0 }
         return bytes
+    }
+
+    /// The document piece by piece, so that a large round is never held twice.
+    func write<Failure: Error>(_ take: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
+        var bytes = Array("{\n  \"units\": [".utf8)
+        for (index, unit) in round.units.enumerated() {
+            bytes += (index > 0 ? ",\n    " : "\n    ").utf8
+            value(of: unit).write(to: &bytes, indentation: 2)
+            if bytes.count > 1 << 18 {
+                try take(bytes)
+                bytes.removeAll(keepingCapacity: true)
+            }
+        }
+        bytes += (round.units.isEmpty ? "],\n  \"run\": " : "\n  ],\n  \"run\": ").utf8
+        run.write(to: &bytes, indentation: 1)
+        bytes += "\n}\n".utf8
+        try take(bytes)
     }
 
     /// The same as members of a larger document.

@@ -87,12 +87,13 @@ extension Workbook {
                 labels.append(answer.label)
             }
         }
+        let shown = labels
         let columns: [Sheet.Column] =
             [
                 .init(say("评议主体", "Group")), .init(say("题号", "Item"), width: 8),
                 .init(say("题目", "Question"), width: 24), .init(say("有效答案", "Answers"), .whole),
                 .init(say("均值", "Mean"), .points),
-            ] + labels.map { .init(say.term($0), .whole) }
+            ] + shown.map { .init(say.term($0), .whole) }
         return sheet(say("民意题项", "Opinion by item"), columns) { unit in
             unit.opinion.filter { !$0.isHidden }.flatMap { group in
                 group.items.map { item in
@@ -101,7 +102,7 @@ extension Workbook {
                     return [
                         .text(say.term(group.group)), .text(item.item), .text(say(item.name)),
                         .init(item.count), .init(item.mean),
-                    ] + labels.map { .init(counts[$0]) }
+                    ] + shown.map { .init(counts[$0]) }
                 }
             }
         }

@@ -67,13 +67,14 @@ struct Workbook {
     /// A sheet with rows for every unit, by class and rank.
     func sheet(
         _ name: String, _ columns: [Sheet.Column], shaded: ClosedRange<Int>? = nil,
-        _ rows: (UnitResult) -> [[Sheet.Cell]]
+        _ rows: @escaping @Sendable (UnitResult) -> [[Sheet.Cell]]
     ) -> Sheet {
         Sheet(
             name: name, columns: unitColumns + columns,
-            rows: order.flatMap { index in
-                let unit = round.units[index]
-                return rows(unit).map { unitCells(unit) + $0 }
+            rows: Sheet.Rows(count: order.count) { place in
+                let unit = round.units[order[place]]
+                let cells = unitCells(unit)
+                return rows(unit).map { cells + $0 }
             }, frozenColumns: 2, shadedColumns: shaded)
     }
 

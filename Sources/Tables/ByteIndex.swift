@@ -64,7 +64,7 @@ package struct ByteIndex: Sendable {
             grow()
             slot = self.slot(of: text)
         }
-        for index in text.indices { bytes.append(text[index]) }
+        text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
         ends.append(bytes.count)
         next.append(0)
         slots[slot] = UInt32(count)

@@ -42,13 +42,21 @@ package func sha256(of bytes: UnsafeRawBufferPointer) -> String {
 
 /// The SHA-256 of a file's bytes as 64 lower-case hexadecimal digits, read in blocks.
 package func sha256(ofFile path: String) throws(FileError) -> String {
-    let file = try ByteSource(path: path)
     var digest = SHA256()
+    try readBlocks(ofFile: path) { digest.update($0) }
+    return digest.hexadecimal()
+}
+
+/// Reads a file's bytes in order, in blocks of 256 KiB.
+package func readBlocks(
+    ofFile path: String, _ take: (UnsafeRawBufferPointer) throws(FileError) -> Void
+) throws(FileError) {
+    let file = try ByteSource(path: path)
     let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
     defer { block.deallocate() }
     while true {
         let count = try file.read(into: block)
-        if count == 0 { return digest.hexadecimal() }
-        digest.update(UnsafeRawBufferPointer(rebasing: block[..<count]))
+        if count == 0 { return }
+        try take(UnsafeRawBufferPointer(rebasing: block[..<count]))
     }
 }

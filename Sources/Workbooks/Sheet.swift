@@ -4,8 +4,7 @@ package import Calendars
 package struct Sheet: Sendable {
     package let name: String
     package let columns: [Column]
-    /// One cell per column; a row may be shorter.
-    package let rows: [[Cell]]
+    package let rows: Rows
     /// Columns that stay in sight when the reader scrolls to the right.
     package var frozenColumns = 0
     /// Columns of scores that are shaded from pale to dark.
@@ -30,12 +29,42 @@ package struct Sheet: Sendable {
         name: String, columns: [Column], rows: [[Cell]], frozenColumns: Int = 0,
         shadedColumns: ClosedRange<Int>? = nil, filling: Filling? = nil
     ) {
+        self.init(
+            name: name, columns: columns, rows: Rows(count: 1) { _ in rows },
+            frozenColumns: frozenColumns, shadedColumns: shadedColumns, filling: filling)
+    }
+
+    package init(
+        name: String, columns: [Column], rows: Rows, frozenColumns: Int = 0,
+        shadedColumns: ClosedRange<Int>? = nil, filling: Filling? = nil
+    ) {
         self.name = name
         self.columns = columns
         self.rows = rows
         self.frozenColumns = frozenColumns
         self.shadedColumns = shadedColumns
         self.filling = filling
+    }
+
+    /// Rows of cells, one cell per column; a row may be shorter. They are made part by part when
+    /// they are asked for, so that a sheet of many rows is never held whole.
+    package struct Rows: Sequence, Sendable {
+        private let count: Int
+        private let part: @Sendable (Int) -> [[Cell]]
+
+        /// - Parameters:
+        ///   - count: Number of parts.
+        ///   - part: The rows of a part; equal whenever it is asked for.
+        package init(count: Int, part: @escaping @Sendable (Int) -> [[Cell]]) {
+            self.count = count
+            self.part = part
+        }
+
+        package var isEmpty: Bool { first { _ in true } == nil }
+
+        package func makeIterator() -> some IteratorProtocol<[Cell]> {
+            (0..<count).lazy.flatMap(part).makeIterator()
+        }
     }
 
     /// What a column holds, which is how its numbers are shown.

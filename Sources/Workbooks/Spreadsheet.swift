@@ -15,16 +15,19 @@ package struct Spreadsheet: Sendable {
     package let title: String
     /// What the file says of its making, so that equal input gives equal bytes.
     package let created: Day
+    /// Rows of a worksheet below its header; a sheet with more goes on in another worksheet.
+    package let rowLimit: Int
 
     package init(
         sheets: [Sheet], charts: [SheetChart] = [], chartSheetName: String = "", title: String,
-        created: Day
+        created: Day, rowLimit: Int = 1_048_575
     ) {
         self.sheets = sheets
         self.charts = charts
         self.chartSheetName = chartSheetName
         self.title = title
         self.created = created
+        self.rowLimit = rowLimit
     }
 
     /// - Parameters:
@@ -77,17 +80,51 @@ package struct Spreadsheet: Sendable {
         workbook_set_properties(workbook, &properties)
     }
 
+    /// Adds a sheet, and more of its name with a number where it has more rows than one can hold.
     private func add(
         _ sheet: Sheet, to workbook: UnsafeMutablePointer<lxw_workbook>, _ formats: Formats
     ) {
-        guard let worksheet = workbook_add_worksheet(workbook, sheet.name) else {
-            preconditionFailure("«\(sheet.name)» is the name of a sheet")
-        }
+        var rows = sheet.rows.makeIterator()
+        var next = rows.next()
+        var part = 1
+        repeat {
+            let name = part == 1 ? sheet.name : "\(sheet.name)（\(part)）"
+            guard let worksheet = workbook_add_worksheet(workbook, name) else {
+                preconditionFailure("«\(name)» is the name of a sheet")
+            }
+            writeHead(of: sheet, to: worksheet, formats)
+            let looks = sheet.columns.indices.map { formats.look(of: $0, in: sheet) }
+            var writer = RowWriter(worksheet, looks: looks)
+            var count = 0
+            while let cells = next, count < rowLimit {
+                count += 1
+                if RowWriter.takes(cells) {
+                    writer.write(cells, at: count)
+                } else {
+                    writer.flush()
+                    for (index, cell) in cells.prefix(looks.count).enumerated() {
+                        write(
+                            cell, to: worksheet, count, index,
+                            cell.isMarked ? formats.marked : looks[index])
+                    }
+                    lxw_worksheet_write_single_row(worksheet)
+                }
+                next = rows.next()
+            }
+            writer.flush()
+            finish(worksheet, sheet, rowCount: count)
+            part += 1
+        } while next != nil
+    }
+
+    private func writeHead(
+        of sheet: Sheet, to worksheet: UnsafeMutablePointer<lxw_worksheet>, _ formats: Formats
+    ) {
         for (index, column) in sheet.columns.enumerated() {
             let place = lxw_col_t(index)
-            let isOpen = sheet.filling.map { $0.columns[index].entry != .locked } ?? false
             worksheet_set_column(
-                worksheet, place, place, column.width, isOpen ? formats.open(column.kind) : nil)
+                worksheet, place, place, column.width,
+                sheet.isOpen(index) ? formats.open(column.kind) : nil)
         }
         worksheet_set_row(worksheet, 0, 30, nil)
         for (index, column) in sheet.columns.enumerated() {
@@ -96,21 +133,12 @@ package struct Spreadsheet: Sendable {
                 .text(column.title), to: worksheet, 0, index,
                 isRequired ? formats.requiredHeader : formats.header)
         }
-        // The header takes one of the 1,048,576 rows.
-        for (row, cells) in sheet.rows.prefix(1_048_575).enumerated() {
-            for (index, cell) in cells.prefix(sheet.columns.count).enumerated() {
-                let kind = sheet.columns[index].kind
-                let isOpen = sheet.filling.map { $0.columns[index].entry != .locked } ?? false
-                write(
-                    cell, to: worksheet, row + 1, index,
-                    cell.isMarked ? formats.marked : isOpen ? formats.open(kind) : formats[kind])
-            }
-        }
-        finish(worksheet, sheet)
     }
 
-    private func finish(_ worksheet: UnsafeMutablePointer<lxw_worksheet>, _ sheet: Sheet) {
-        let lastRow = lxw_row_t(min(sheet.rows.count, 1_048_575))
+    private func finish(
+        _ worksheet: UnsafeMutablePointer<lxw_worksheet>, _ sheet: Sheet, rowCount: Int
+    ) {
+        let lastRow = lxw_row_t(rowCount)
         let lastColumn = lxw_col_t(max(0, sheet.columns.count - 1))
         worksheet_freeze_panes(worksheet, 1, lxw_col_t(sheet.frozenColumns))
         if let filling = sheet.filling {
@@ -226,15 +254,16 @@ package struct Spreadsheet: Sendable {
     }
 
     /// Serial number of a day in the calendar of 1900.
-    private static func serial(_ day: Day) -> Int { Int(day.number) + 25_569 }
+    static func serial(_ day: Day) -> Int { Int(day.number) + 25_569 }
 
     /// A number as a sheet keeps it: sixteen digits would show the noise of the last bit.
-    private static func number(_ number: Double) -> Double {
+    static func number(_ number: Double) -> Double {
         abs(number) < 1e5 ? (number * 1e10).rounded() / 1e10 : number
     }
 
     /// A text that is well-formed XML, means what it says and is no longer than a cell may be.
     package static func text(_ text: String) -> String {
+        if isPlain(text) { return text }
         // Excel counts UTF-16, the library characters; no text has more characters than UTF-16.
         var length = min(text.utf16.count, 32_767)
         var cleaned = clean(text, length: length)
@@ -244,6 +273,21 @@ package struct Spreadsheet: Sendable {
             cleaned = clean(text, length: length)
         }
         return cleaned
+    }
+
+    /// Whether a text is short and holds nothing that a cell can't: most do.
+    private static func isPlain(_ text: String) -> Bool {
+        var before: UInt8 = 0
+        for byte in text.utf8 {
+            switch byte {
+            case 0..<0x20, 0x7F: return false
+            // Of `_x0041_` and of U+FFFE and U+FFFF, the only ones that begin so.
+            case UInt8(ascii: "x") where before == UInt8(ascii: "_"): return false
+            case 0xBF where before == 0xEF: return false
+            default: before = byte
+            }
+        }
+        return text.utf8.count <= 32_767
     }
 
     private static func clean(_ text: String, length: Int) -> String {
@@ -297,6 +341,12 @@ private struct Formats {
 
     subscript(kind: Sheet.Kind) -> UnsafeMutablePointer<lxw_format>? { byKind[kind] }
 
+    /// How the cells of a column look.
+    func look(of column: Int, in sheet: Sheet) -> UnsafeMutablePointer<lxw_format>? {
+        let kind = sheet.columns[column].kind
+        return sheet.isOpen(column) ? open(kind) : self[kind]
+    }
+
     func open(_ kind: Sheet.Kind) -> UnsafeMutablePointer<lxw_format>? { openByKind[kind] }
 
     private static func header(
@@ -324,6 +374,13 @@ private struct Formats {
             formats[kind] = format
         }
         return formats
+    }
+}
+
+extension Sheet {
+    /// Whether people fill the column.
+    fileprivate func isOpen(_ column: Int) -> Bool {
+        filling.map { $0.columns[column].entry != .locked } ?? false
     }
 }
 

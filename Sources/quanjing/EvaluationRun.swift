@@ -34,8 +34,8 @@ struct EvaluationRun {
         try ReportWriter.prepare(output)
         try archive.save(result)
         let files = try ReportWriter(
-            result, histories: try archive.histories(through: result.run.year), language: language,
-            pagesOf: units
+            result, histories: try archive.histories(through: result.run.year - 1),
+            language: language, pagesOf: units
         ).write(to: output)
         return (evaluation, files)
     }

@@ -15,7 +15,17 @@ enum Terminal {
     }
 
     static func write(_ bytes: [UInt8]) throws(FileError) {
-        let number = bytes.withUnsafeBytes { write($0, to: .output) }
+        try check(bytes.withUnsafeBytes { write($0, to: .output) })
+    }
+
+    /// Writes a file's bytes on standard output, block by block.
+    static func write(file path: String) throws(FileError) {
+        try readBlocks(ofFile: path) { bytes throws(FileError) in
+            try check(write(bytes, to: .output))
+        }
+    }
+
+    private static func check(_ number: Int32?) throws(FileError) {
         if let number { throw FileError(action: .write, path: "standard output", number: number) }
     }
 

@@ -100,9 +100,9 @@ def rows(options):
         "score": Row("`score`, 100,000 units × 27", "K", "score", ["numpy"],
                      [program, "score", file("K", "kpi.csv"), "--tree", file("K", "tree.csv"), "--out", f"{out}/score.csv"],
                      lambda peer: f"{out}/s_{peer}.csv", (scores, f"{out}/score.csv"), (0.1, 0.1, 96)),
-        "annual": Row("`evaluate`, 300 units, 810,000 answers, 294,000 log rows", "S", "annual",
+        "annual": Row("`evaluate`, 300 units, 802,000 answers, 293,000 log rows", "S", "annual",
                       ["polars_xlsxwriter_2proc"],
-                      [program, "evaluate", f"{options.data}/annual", "--output", f"{out}/annual", "--json"],
+                      [program, "evaluate", f"{options.data}/annual-S", "--output", f"{out}/annual"],
                       None, None, (0.2, 0.2, 128)),
     }
 
@@ -113,10 +113,11 @@ def generate(options, row):
     size = {"ahp": "S"}.get(row.size, row.size)
     subprocess.run([sys.executable, f"{options.peers}/gen.py", size, "--root", options.data, *sizes.get(size, [])],
                    check=True, stderr=subprocess.DEVNULL)
-    if row.peer == "annual" and not os.path.exists(f"{options.data}/annual"):
-        # As many units, answers and log rows as the peer reads.
-        subprocess.run([options.program, "sample", f"{options.data}/annual", "--units", "300", "--respondents",
-                        options.respondents, "--days", options.days], check=True, stdout=subprocess.DEVNULL)
+    if row.peer == "annual" and not os.path.exists(f"{options.data}/annual-{row.size}/evaluation.yaml"):
+        # The peer's own tables as an evaluation folder.
+        script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "annual_folder.py")
+        subprocess.run([sys.executable, script, f"{options.data}/{row.size}", f"{options.data}/annual-{row.size}"],
+                       check=True, stdout=subprocess.DEVNULL)
 
 
 def peer_command(options, row, peer):
@@ -171,8 +172,6 @@ def main():
     parser.add_argument("--data", default=os.path.join(tempfile.gettempdir(), "quanjing-bench"))
     parser.add_argument("--python", default=sys.executable, help="with the peers' packages installed")
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument("--respondents", default="675")
-    parser.add_argument("--days", default="7")
     parser.add_argument("--json", action="store_true", help="every figure, as JSON lines")
     parser.add_argument("--list", action="store_true")
     parser.add_argument("row", nargs="*")

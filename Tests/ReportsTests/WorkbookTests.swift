@@ -75,7 +75,7 @@ struct WorkbookTests {
     func ranking() throws {
         let workbook = Workbook(RoundFrame(Self.round, language: .chinese))
         let sheet = workbook.sheets[0]
-        #expect(sheet.rows.count == 12)
+        #expect(Array(sheet.rows).count == 12)
         #expect(workbook.order.sorted() == Array(Self.round.units.indices))
         #expect(workbook.sheets[1].columns.count == 3 + 15 + 27)
     }

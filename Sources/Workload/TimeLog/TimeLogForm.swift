@@ -47,7 +47,7 @@ package struct TimeLogForm {
 
     private let forms: [Unit]
     private var units: ByteIndex
-    /// Unit, NUL, item.
+    /// Keys of items.
     private var items = ByteIndex()
     /// Sums per item.
     private var sums: [(count: Double, minutes: Double, rows: Int)] = []
@@ -55,7 +55,7 @@ package struct TimeLogForm {
     private var hours: [Double] = []
     /// Where a unit's items begin.
     private var firstItem: [Int] = []
-    /// Unit, NUL, person.
+    /// Keys of people.
     private var people = ByteIndex()
     private var unitOfPerson: [Int] = []
     private var days: LoggedDays
@@ -67,6 +67,8 @@ package struct TimeLogForm {
     private var rows: [Int]
     private var setAside: [[(count: Int, lines: [Int])]]
     private var hasCounts = false
+    /// Room for the key in hand.
+    private var room: [UInt8] = []
 
     private static let normUnit = 60_000.0
     private static let linesKept = 20
@@ -81,8 +83,9 @@ package struct TimeLogForm {
             count: forms.count)
         for form in forms {
             firstItem.append(hours.count)
+            var key: [UInt8] = []
             for item in form.items ?? [] {
-                let key = Array(form.unit.utf8) + [0] + Array(item.item.utf8)
+                Self.setKey(&key, firstItem.count - 1, Array(item.item.utf8).span)
                 // An item given twice was reported with its form.
                 guard items.insert(key.span) == hours.count else { continue }
                 hours.append(item.hours)
@@ -171,10 +174,20 @@ package struct TimeLogForm {
     }
 
     private mutating func number(ofPerson person: UnsafeBufferPointer<UInt8>, unit: Int) -> Int {
-        let key = units.bytes(unit) + [0] + person
+        var key: [UInt8] = []
+        swap(&key, &room)
+        defer { swap(&key, &room) }
+        Self.setKey(&key, unit, person.span)
         if let number = people.find(key.span) { return number }
         unitOfPerson.append(unit)
         return people.insert(key.span)
+    }
+
+    /// A person or an item of a unit: four bytes of the unit's number before the code.
+    private static func setKey(_ key: inout [UInt8], _ unit: Int, _ code: Span<UInt8>) {
+        key.removeAll(keepingCapacity: true)
+        for shift in [24, 16, 8, 0] { key.append(UInt8(truncatingIfNeeded: unit >> shift)) }
+        code.withUnsafeBufferPointer { key.append(contentsOf: $0) }
     }
 
     private mutating func unit(of row: borrowing Row, _ log: inout DiagnosticLog) -> Int? {
@@ -189,7 +202,10 @@ package struct TimeLogForm {
     private mutating func item(
         of row: borrowing Row, unit: Int, _ log: inout DiagnosticLog
     ) -> Int? {
-        let key = units.bytes(unit) + [0] + row.bytes(Column.item)
+        var key: [UInt8] = []
+        swap(&key, &room)
+        defer { swap(&key, &room) }
+        Self.setKey(&key, unit, row.bytes(Column.item).span)
         if let item = items.find(key.span) { return item }
         row.reportUnknown(
             Column.item,
@@ -250,10 +266,9 @@ package struct TimeLogForm {
         return (firstItem[unit]..<end).compactMap { number in
             let sum = sums[number]
             guard sum.rows > 0 else { return nil }
-            let key = items.bytes(number)
-            let name = key[(key.firstIndex(of: 0) ?? key.startIndex)...].dropFirst()
+            let code = items.bytes(number).dropFirst(4)
             return UnitLog.Item(
-                item: String(decoding: name, as: UTF8.self), count: hasCounts ? sum.count : nil,
+                item: String(decoding: code, as: UTF8.self), count: hasCounts ? sum.count : nil,
                 minutes: sum.minutes, rows: sum.rows)
         }
     }

@@ -21,10 +21,14 @@ struct ClusterBootstrap: Sendable {
         guard sum > 0 else { return nil }
         var generator = SplitMix64(seed: seed)
         let count = UInt64(groups.count)
-        ratios = (0..<draws).map { _ in
-            var drawn = 0.0
-            for _ in groups { drawn += groups[Int(generator.next(below: count))] }
-            return drawn / sum
+        ratios = groups.withUnsafeBufferPointer { groups in
+            (0..<draws).map { _ in
+                var drawn = 0.0
+                for _ in 0..<groups.count {
+                    drawn += groups[Int(truncatingIfNeeded: generator.next(below: count))]
+                }
+                return drawn / sum
+            }
         }
     }
 }

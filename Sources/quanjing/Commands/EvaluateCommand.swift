@@ -75,9 +75,8 @@ struct EvaluateCommand: ParsableCommand {
             bar.finish()
             run.printer.print(evaluation.log)
             let result = evaluation.result
-            let document = ResultDocument(result, language: run.language)
             if options.wantsJSON {
-                try Terminal.write(String(decoding: document.json(), as: UTF8.self))
+                try Terminal.write(file: job.output + "/result.json")
             } else {
                 try Terminal.write(
                     RoundSummary(result, run.language).text
