@@ -1,4 +1,5 @@
 package import Calendars
+internal import Diagnostics
 package import Indicators
 package import Institutions
 package import Oversight
@@ -17,8 +18,9 @@ package struct EvaluationFolder: Sendable {
     package let survey: SurveyResult?
     /// The responses behind it; nil where they weren't asked for.
     let surveyBook: SurveyBook?
-    /// Where the answers and the time log were found, sheets included, by their names as text files.
-    let otherTables: [String: String]
+    /// Where the answers and the parts of the time log were found, sheets included, by their names
+    /// as text files.
+    let otherTables: [String: [Place]]
     /// Daily time logs in the order of the units form, nil for a unit without one; empty where there
     /// is no log at all.
     package let timeLogs: [UnitLog?]

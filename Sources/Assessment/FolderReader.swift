@@ -18,13 +18,14 @@ package struct FolderReader {
     private var log = DiagnosticLog()
     private let keepsResponses: Bool
     private var surveyBook: SurveyBook?
-    private var otherTables: [String: String] = [:]
+    private var otherTables: [String: [Place]] = [:]
+    /// Tables that stand on sheets among the forms, or are parts of the log.
+    private var amongForms: [FolderTable: [FolderTableSource]] = [:]
+    /// Where the judgements were found.
+    private var judgementPlaces: [Place] = []
+    private var hasBrokenJudgements = false
 
     private static let settingsFile = "evaluation.yaml"
-    /// Names under which a table is found, the first also as a text file's name in evidence.
-    private static let judgementTable = (folder: "experts", names: ["judgements", "专家判断"])
-    private static let surveyTable = (folder: "survey", names: ["responses", "调查问卷"])
-    private static let timeLogTable = (folder: "forms", names: ["timelog", "每日工时", "每日工时表"])
 
     /// Reads and checks every file; all problems of all files are reported in one pass.
     ///
@@ -57,7 +58,10 @@ package struct FolderReader {
         let leadership = settings.flatMap { self.leadership($0) }
         if let settings, let tree { checkGroups(of: settings, tree) }
         let forms = forms(encoding: settings?.encoding)
-        if let tree, let forms { checkClasses(of: forms, tree) }
+        if let tree, let forms {
+            checkClasses(of: forms, tree)
+            checkSuppliedValues(of: forms, tree)
+        }
         if let settings, let forms { forms.checkTotals(asOf: settings.asOf, into: &log) }
         let judgements = judgements(encoding: settings?.encoding)
         let survey = survey(settings, tree, forms)
@@ -84,7 +88,17 @@ package struct FolderReader {
         return try JudgedWeights(
             tree: tree.siblingGroups, judgements: judgements,
             classes: tree.classes(with: forms.units),
-            rules: settings.weightingRules(for: tree), into: &log)
+            rules: settings.weightingRules(for: tree), place: judgementPlace, into: &log)
+    }
+
+    /// Where a judgement that is missing would stand; nil where some couldn't be read.
+    private var judgementPlace: Place? {
+        guard !hasBrokenJudgements else { return nil }
+        switch judgementPlaces.count {
+        case 0: return Place(file: FolderTable.judgements.file)
+        case 1: return judgementPlaces[0]
+        default: return Place(file: FolderTable.judgements.folder)
+        }
     }
 
     // MARK: Files
@@ -213,6 +227,25 @@ package struct FolderReader {
         }
     }
 
+    /// Warns of supplied values whose code the tree doesn't have: nobody reads them.
+    private mutating func checkSuppliedValues(of forms: EvaluationForms, _ tree: IndicatorTree) {
+        let codes = tree.nodes.map(\.code)
+        var known = Set(codes).union(tree.suppliedCodes)
+        for value in forms.dossiers.flatMap(\.kpi) where known.insert(value.code).inserted {
+            log.report(
+                Diagnostic(
+                    .unknownReference, .warning,
+                    at: forms.place(KPIValue.form, line: value.line, "code"), found: value.code,
+                    expected: Wording(zh: "指标体系中的编码", en: "a code of the indicator tree"),
+                    message: Wording(
+                        zh: "指标体系中没有“\(value.code)”，该指标值不会用到",
+                        en: "the tree has no “\(value.code)”; its values are not used"),
+                    remedy: nearestName(to: value.code, among: codes).map {
+                        Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
+                    } ?? Wording(zh: "如不需要则不必处理", en: "nothing, if it isn't needed")))
+        }
+    }
+
     private mutating func calendar() -> WorkdayTable? {
         bundledIndicator(named: "workdays-cn").flatMap {
             WorkdayTable.read($0, file: "workdays-cn.yaml", into: &log)
@@ -226,7 +259,8 @@ package struct FolderReader {
     }
 
     private mutating func forms(encoding: TextEncoding?) -> EvaluationForms? {
-        let forms = FormsReader.read(folder, encoding: encoding, into: &log)
+        let (forms, others) = FormsReader.readAll(folder, encoding: encoding, into: &log)
+        amongForms = others
         for summary in forms?.summaries ?? [] {
             inputs.append(
                 InputRecord(file: summary.file, sha256: summary.sha256, rows: summary.rows))
@@ -236,32 +270,48 @@ package struct FolderReader {
 
     private mutating func judgements(encoding: TextEncoding?) -> [Judgement] {
         var judgements: [Judgement] = []
-        for file in judgementFiles() {
-            for source in sheets(of: file, with: Judgement.columns, encoding) {
-                let (found, summary) = Judgement.read(source, into: &log)
-                note(file, summary)
-                judgements += found
-            }
+        let errorsBefore = log.errorCount
+        for source in judgementSources(encoding) {
+            let (found, summary) = Judgement.read(source, into: &log)
+            note(source.name, summary)
+            if let summary { judgementPlaces.append(summary.place) }
+            judgements += found
         }
+        hasBrokenJudgements = log.errorCount > errorsBefore
         return judgements
     }
 
     /// The table of judgements, then the workbooks of single experts, by name.
-    private mutating func judgementFiles() -> [String] {
-        let table = table(Self.judgementTable, nil)?.name
-        let folder = Self.judgementTable.folder
-        let names = try? FileManager.default.contentsOfDirectory(atPath: path(folder))
-        let others = (names ?? []).filter { name in
-            TableSource.isWorkbook(name) && !name.hasPrefix(".") && !name.hasPrefix("~$")
-                && !isNamed(name, Self.judgementTable.names)
+    private mutating func judgementSources(_ encoding: TextEncoding?) -> [TableSource] {
+        let table = FolderTable.judgements
+        let names = tableFiles(in: table.folder)
+        var sources: [TableSource] = []
+        if let source = self.table(table, encoding) {
+            sources = source.sheet == nil ? sheets(of: source.name, encoding) : [source]
         }
-        return (table.map { [$0] } ?? []) + others.sorted().map { folder + "/" + $0 }
+        for name in names where !isNamed(name, table.fileNames) {
+            let file = table.folder + "/" + name
+            if TableSource.isWorkbook(name) {
+                sources += sheets(of: file, encoding)
+            } else {
+                log.report(.unknown(file, nearest: table.file))
+            }
+        }
+        return sources
     }
 
-    /// A text file, or each sheet of a workbook that has the columns of a table.
-    private mutating func sheets(
-        of file: String, with columns: [Column], _ encoding: TextEncoding?
-    ) -> [TableSource] {
+    /// Names of the tables right in a folder, sorted.
+    private func tableFiles(in folder: String) -> [String] {
+        let names = try? FileManager.default.contentsOfDirectory(atPath: path(folder))
+        return (names ?? []).filter { name in
+            (name.lowercased().hasSuffix(".csv") || TableSource.isWorkbook(name))
+                && !name.hasPrefix(".") && !name.hasPrefix("~$")
+        }.sorted()
+    }
+
+    /// A text file, or each sheet of a workbook that has the columns of the judgements.
+    private mutating func sheets(of file: String, _ encoding: TextEncoding?) -> [TableSource] {
+        let columns = Judgement.columns
         var source = TableSource(path: path(file), name: file, encoding: encoding)
         source.refusesIdentityNumbers = true
         guard source.isWorkbook else { return [source] }
@@ -283,7 +333,12 @@ package struct FolderReader {
     private mutating func survey(
         _ settings: EvaluationSettings?, _ tree: IndicatorTree?, _ forms: EvaluationForms?
     ) -> SurveyResult? {
-        guard let source = table(Self.surveyTable, settings?.encoding) else { return nil }
+        for name in tableFiles(in: FolderTable.survey.folder)
+        where !isNamed(name, FolderTable.survey.fileNames) {
+            let file = FolderTable.survey.folder + "/" + name
+            log.report(.unknown(file, nearest: FolderTable.survey.file))
+        }
+        guard let source = table(.survey, settings?.encoding) else { return nil }
         guard let settings, let tree, let forms, let questionnaire = tree.questionnaire else {
             // Who is asked what isn't known, but the table can still be checked as one.
             note(
@@ -306,7 +361,7 @@ package struct FolderReader {
         }
         if keepsResponses { surveyBook = read.book }
         note(source.name, read.table)
-        otherTables["survey/responses.csv"] = read.table.place.description
+        otherTables[FolderTable.survey.file] = [read.table.place]
         return read.result
     }
 
@@ -328,22 +383,36 @@ package struct FolderReader {
     private mutating func timeLogs(
         _ settings: EvaluationSettings?, _ forms: EvaluationForms?
     ) -> [UnitLog?] {
-        guard var source = table(Self.timeLogTable, settings?.encoding), let settings, let forms
-        else { return [] }
-        source.refusesIdentityNumbers = true
-        let hasItems = forms.has(WorkItem.form.name)
-        let units = forms.dossiers.map { dossier in
-            TimeLogForm.Unit(
-                unit: dossier.unit.unitID,
-                items: hasItems ? dossier.workItems.map { ($0.itemID, $0.hours) } : nil)
+        let parts = (amongForms[.timeLog] ?? []).map { part in
+            TimeLogForm.Part(source(part, settings?.encoding), delivery: part.delivery)
+        }
+        guard !parts.isEmpty else { return [] }
+        let hasItems = forms?.has(WorkItem.form.name) ?? false
+        let units = (forms?.dossiers).map { dossiers in
+            dossiers.map { dossier in
+                TimeLogForm.Unit(
+                    unit: dossier.unit.unitID,
+                    items: hasItems ? dossier.workItems.map { ($0.itemID, $0.hours) } : nil)
+            }
+        }
+        guard let settings, let forms, let units else {
+            // Units and year aren't known, but the table can still be checked as one.
+            for part in amongForms[.timeLog] ?? [] {
+                let table = source(part, settings?.encoding)
+                note(
+                    part.file,
+                    readTable(table, columns: TimeLogSummary.columns, into: &log) { _, _ in })
+            }
+            return []
         }
         let broken = forms.brokenUnits.map { TimeLogForm.Unit(unit: $0, items: nil) }
-        guard
-            let (logs, summary) = TimeLogForm.read(
-                source, units: units + broken, year: settings.year, into: &log)
-        else { return [] }
-        note(source.name, summary)
-        otherTables[TimeLogForm.file] = summary.place.description
+        let (logs, tables) = TimeLogForm.read(
+            parts, units: units + broken, year: settings.year, into: &log)
+        for (part, table) in zip(amongForms[.timeLog] ?? [], tables) { note(part.file, table) }
+        guard tables.contains(where: { $0 != nil }) else { return [] }
+        otherTables[TimeLogForm.file] = zip(amongForms[.timeLog] ?? [], tables).map {
+            $1?.place ?? Place(file: $0.file, sheet: $0.sheet)
+        }
         return logs
     }
 
@@ -356,23 +425,28 @@ package struct FolderReader {
         inputs.append(InputRecord(file: file, sha256: summary.sha256, rows: rows))
     }
 
-    /// The one file that holds a table, as text or as a workbook; more than one are reported.
-    private mutating func table(
-        _ wanted: (folder: String, names: [String]), _ encoding: TextEncoding?
-    ) -> TableSource? {
-        let names = try? FileManager.default.contentsOfDirectory(atPath: path(wanted.folder))
-        let files = (names ?? []).filter { isNamed($0, wanted.names) }.sorted()
-            .map { wanted.folder + "/" + $0 }
-        guard let first = files.first else { return nil }
-        for file in files.dropFirst() {
+    /// The one file or sheet that holds a table; more than one are reported.
+    private mutating func table(_ table: FolderTable, _ encoding: TextEncoding?) -> TableSource? {
+        let files = tableFiles(in: table.folder).filter { isNamed($0, table.fileNames) }
+            .map { FolderTableSource(file: table.folder + "/" + $0, sheet: nil, delivery: nil) }
+        let all = files + (amongForms[table] ?? [])
+        guard let first = all.first else { return nil }
+        for other in all.dropFirst() {
             log.report(
-                Diagnostic(
-                    .fileDuplicate, at: Place(file: file), found: file, expected: Wording(first),
-                    message: Wording(
-                        zh: "既有 \(first) 又有 \(file)", en: "both \(first) and \(file) are there"),
-                    remedy: Wording(zh: "请只保留一个", en: "keep one of the two")))
+                .twice(
+                    table.title, Place(file: other.file, sheet: other.sheet),
+                    Place(file: first.file, sheet: first.sheet)))
         }
-        return TableSource(path: path(first), name: first, encoding: encoding)
+        var source = source(first, encoding)
+        source.refusesIdentityNumbers = table != .survey
+        return source
+    }
+
+    private func source(_ part: FolderTableSource, _ encoding: TextEncoding?) -> TableSource {
+        var source = TableSource(path: path(part.file), name: part.file, encoding: encoding)
+        source.sheet = part.sheet
+        source.refusesIdentityNumbers = true
+        return source
     }
 }
 

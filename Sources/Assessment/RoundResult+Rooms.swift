@@ -89,8 +89,14 @@ extension EvidenceRecord {
 
     /// One record per file that the evidence lies in.
     static func all(_ evidence: Evidence, in folder: EvaluationFolder) -> [EvidenceRecord] {
-        if let file = folder.otherTables[evidence.file] {
-            return [EvidenceRecord(file: file, lines: evidence.lines, columns: evidence.columns)]
+        if let places = folder.otherTables[evidence.file] {
+            return places.indices.compactMap { index in
+                let lines = evidence.lines.map { RowAddress($0) }.filter { $0.table == index }
+                if lines.isEmpty, places.count > 1 { return nil }
+                return EvidenceRecord(
+                    file: places[index].description, lines: lines.map(\.line),
+                    columns: evidence.columns)
+            }
         }
         return folder.forms.origins(of: evidence).map {
             EvidenceRecord(

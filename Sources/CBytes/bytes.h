@@ -73,6 +73,22 @@ BYTES_INLINE bytes_64 bytes_shift(bytes_64 v) {
 
 #endif
 
+// Whether some bytes may hold 15 digits in a row: then eight that follow a multiple of eight are
+// digits. Full-width digits begin with EF.
+BYTES_INLINE int bytes_may_hold_number(const uint8_t *_Nonnull p, int64_t count) {
+    uint64_t found = 0;
+    const uint64_t high = 0x8080808080808080u, wide = 0xEFEFEFEFEFEFEFEFu;
+    for (int64_t i = 0; i + 8 <= count; i += 8) {
+        uint64_t word;
+        __builtin_memcpy(&word, p + i, 8);
+        uint64_t rest = word ^ 0x3030303030303030u;
+        found |= ((((rest + 0x7676767676767676u) | rest) & high) == 0);
+        uint64_t same = word ^ wide;
+        found |= (same - 0x0101010101010101u) & ~same & high;
+    }
+    return found != 0;
+}
+
 // Asks for a cache line that will be wanted soon.
 BYTES_INLINE void bytes_prefetch(const void *_Nonnull p) { __builtin_prefetch(p, 1); }
 

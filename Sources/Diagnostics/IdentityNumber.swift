@@ -72,12 +72,22 @@ package enum IdentityNumber {
             switch (digits.count, following) {
             case (17, let x?) where isLong(digits):
                 return (digits.text + "X", start..<end + x.length)
-            case (18, nil) where isLong(digits), (15, nil) where isShort(digits):
+            case (18, nil) where isLong(digits),
+                (15, nil) where isShort(digits) && !isDecimals(text, start):
                 return (digits.text, start..<end)
             default: start = end
             }
         }
         return nil
+    }
+
+    /// Whether digits are the decimals of a number that is the whole text: a value told to 15
+    /// places is nobody's old number.
+    private static func isDecimals(_ text: UnsafeBufferPointer<UInt8>, _ start: Int) -> Bool {
+        guard start > 1, text[start - 1] == UInt8(ascii: ".") else { return false }
+        let signs = Array("0123456789.+-%eE".utf8)
+        return text.allSatisfy { signs.contains($0) } && text.count { $0 == text[start - 1] } == 1
+            && (0x30...0x39).contains(text[start - 2])
     }
 
     /// A digit or X (nil digit), half-width or full-width, and its length in bytes.

@@ -81,9 +81,15 @@ extension JSONValue {
         text.withUTF8 { all in
             var written = 0
             for index in all.indices where needsEscape(all[index]) {
+                let length = lineSeparator(all, index)
+                if all[index] >= 0x80, length == 0 { continue }
                 bytes.append(contentsOf: all[written..<index])
-                writeEscape(all[index], to: &bytes)
-                written = index + 1
+                if length > 0 {
+                    writeCode(length == 2 ? 0x85 : 0x2028 + UInt16(all[index + 2] & 1), &bytes)
+                } else {
+                    writeEscape(all[index], to: &bytes)
+                }
+                written = index + max(length, 1)
             }
             bytes.append(contentsOf: all[written...])
         }
@@ -91,7 +97,22 @@ extension JSONValue {
     }
 
     private static func needsEscape(_ byte: UInt8) -> Bool {
-        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+        byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") || byte == 0xC2
+            || byte == 0xE2
+    }
+
+    /// Bytes of a character at the place that ends a line for some who read line by line: U+0085,
+    /// U+2028 and U+2029, which JSON needn't escape; 0 for any other.
+    private static func lineSeparator(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+        let rest = text[index...].prefix(3)
+        if rest.starts(with: [0xC2, 0x85]) { return 2 }
+        return rest.starts(with: [0xE2, 0x80, 0xA8]) || rest.starts(with: [0xE2, 0x80, 0xA9])
+            ? 3 : 0
+    }
+
+    private static func writeCode(_ code: UInt16, _ bytes: inout [UInt8]) {
+        bytes.append(contentsOf: "\\u".utf8)
+        for shift in [12, 8, 4, 0] { bytes.append(hexadecimal(UInt8(code >> UInt16(shift) & 15))) }
     }
 
     private static func writeEscape(_ byte: UInt8, to bytes: inout [UInt8]) {

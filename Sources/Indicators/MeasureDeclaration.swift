@@ -183,3 +183,27 @@ extension AuditMeasure {
     /// Severities of a finding, gravest first.
     package static let severities = ["重", "中", "轻"]
 }
+
+extension MeasureDeclaration {
+    /// Codes whose values `forms/kpi.csv` supplies.
+    var suppliedCodes: [String] {
+        switch self {
+        case .table(let code): [code]
+        case .byColumn(_, let cases): cases.flatMap(\.measure.suppliedCodes)
+        default: []
+        }
+    }
+}
+
+extension IndicatorTree {
+    /// Codes whose values `forms/kpi.csv` supplies, in the order of the leaves.
+    package var suppliedCodes: [String] {
+        leaves.compactMap { nodes[$0].indicator }.flatMap { indicator in
+            indicator.scoring.rules.flatMap(\.deductions).reduce(
+                into: indicator.measure.suppliedCodes
+            ) {
+                $0 += $1.measure.suppliedCodes
+            }
+        }
+    }
+}

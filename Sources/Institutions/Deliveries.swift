@@ -1,4 +1,4 @@
-internal import Diagnostics
+package import Diagnostics
 internal import Languages
 internal import Tables
 
@@ -51,6 +51,13 @@ struct Deliveries {
         emptyForms[delivery, default: []].insert(form.name)
     }
 
+    /// Whose each delivery is, as far as its name or the rows of its forms tell.
+    func owners(among units: [(code: String, name: String?)]) -> [String: DeliveryOwner] {
+        var owners: [String: DeliveryOwner] = [:]
+        for name in names { owners[name] = owner(of: name, among: units) }
+        return owners
+    }
+
     /// Reports rows of other units, then the units that haven't delivered.
     ///
     /// - Parameters:
@@ -80,16 +87,20 @@ struct Deliveries {
 
     /// The unit of a delivery, and what says so.
     private func owner(of name: String, among units: [(code: String, name: String?)])
-        -> (unit: String, reason: Wording)?
+        -> DeliveryOwner?
     {
         let last = String(name.split(separator: "/").last ?? "")
         if let unit = units.first(where: { Self.names(last, $0) }) {
-            return (unit.code, Wording(zh: "名称“\(last)”", en: "the name “\(last)”"))
+            return DeliveryOwner(
+                unit: unit.code,
+                reason: Wording(zh: "名称“\(last)”", en: "the name “\(last)”"))
         }
         let claims = claims[name] ?? []
         let described = Set(claims.lazy.filter(\.isUnitsForm).map(\.unit))
         if described.count == 1, let place = claims.first(where: \.isUnitsForm)?.place {
-            return (claims.first(where: \.isUnitsForm)?.unit ?? "", Wording(place.description))
+            return DeliveryOwner(
+                unit: claims.first(where: \.isUnitsForm)?.unit ?? "",
+                reason: Wording(place.description))
         }
         var counts: [String: Int] = [:]
         for claim in claims { counts[claim.unit, default: 0] += 1 }
@@ -100,9 +111,7 @@ struct Deliveries {
                 best = claim
             }
         }
-        return best.map {
-            ($0.unit, Wording(zh: "其他各行（如 \($0.place)）", en: "its other rows, such as \($0.place)"))
-        }
+        return best.map { .mostRows(of: $0.unit, at: $0.place) }
     }
 
     /// Whether a name is a unit's code or name, or starts with the code and a separator.
@@ -113,9 +122,19 @@ struct Deliveries {
     }
 }
 
+extension DeliveryOwner {
+    /// The unit that most rows of a delivery name.
+    package static func mostRows(of unit: String, at place: Place) -> DeliveryOwner {
+        DeliveryOwner(
+            unit: unit,
+            reason: Wording(zh: "其他各行（如 \(place)）", en: "its other rows, such as \(place)"))
+    }
+}
+
 extension Diagnostic {
-    fileprivate static func otherUnit(
-        _ unit: String, owner: (unit: String, reason: Wording), delivery: String, at place: Place
+    /// A row of one unit in what another delivered.
+    package static func otherUnit(
+        _ unit: String, owner: DeliveryOwner, delivery: String, at place: Place
     ) -> Diagnostic {
         Diagnostic(
             .unitForeign, at: place, found: unit, expected: Wording(owner.unit),

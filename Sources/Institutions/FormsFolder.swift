@@ -1,6 +1,6 @@
-internal import Diagnostics
+package import Diagnostics
 import FoundationEssentials
-internal import Languages
+package import Languages
 internal import Tables
 
 /// A table of a form: a text file, or a sheet of a workbook.
@@ -21,7 +21,8 @@ struct FormSource {
 /// sheet of a workbook with several, of the whole round or of one unit under `forms/units/`.
 struct FormsFolder {
     let path: String
-    /// By form, in the order of reading: of the whole round first, then by path.
+    /// By the name of a form or another table, in the order of reading: of the whole round first,
+    /// then by path.
     private(set) var sources: [String: [FormSource]] = [:]
     /// Forms whose file is there but of no use, which was reported.
     private(set) var brokenForms: Set<String> = []
@@ -31,16 +32,14 @@ struct FormsFolder {
     static let unitsFolder = "forms/units"
     private static let depthLimit = 8
     private static let fileLimit = 20_000
-    /// Files beside the forms that other rooms read.
-    private static let otherStems: Set<String> = [
-        "forms/timelog", "forms/每日工时", "forms/每日工时表",
-    ]
 
     private struct File {
         let path: String
         let delivery: String?
-        let form: Form?
+        let table: NamedTable?
         let isWorkbook: Bool
+
+        var isOfUnit: Bool { delivery != nil }
     }
 
     init(path: String, into log: inout DiagnosticLog) {
@@ -83,18 +82,17 @@ struct FormsFolder {
                 log.report(.unknown(file, nearest: nearestFile(to: file)))
                 return nil
             }
-            if Self.otherStems.contains(folder + "/" + stem.lowercased()) { return nil }
-            let form = FormNaming.form(ofFile: stem, folder: folder)
-            guard form != nil || isWorkbook else {
+            let table = FormNaming.table(ofFile: stem, folder: folder)
+            guard table != nil || isWorkbook else {
                 log.report(.unknown(file, nearest: nearestFile(to: file)))
                 return nil
             }
-            return File(path: file, delivery: nil, form: form, isWorkbook: isWorkbook)
+            return File(path: file, delivery: nil, table: table, isWorkbook: isWorkbook)
         }
     }
 
     private func nearestFile(to file: String) -> String? {
-        nearestName(to: file, among: Form.all.map(\.file))
+        nearestName(to: file, among: Form.all.map(\.file) + [FolderTable.timeLog.file])
     }
 
     /// A file's name without the ending of a table, and whether it is a workbook's.
@@ -136,20 +134,20 @@ struct FormsFolder {
     ) {
         let tables = names.compactMap { name in Self.stem(name).map { (name, $0.0, $0.isWorkbook) }
         }
-        let named = tables.map { FormNaming.form(ofFile: $0.1, folder: nil) }
+        let named = tables.map { FormNaming.table(ofFile: $0.1, folder: nil) }
         let isRoot = folder == Self.unitsFolder
         let strangers = named.count { $0 == nil }
         var groups: [String: [File]] = [:]
-        for ((name, stem, isWorkbook), form) in zip(tables, named) {
+        for ((name, stem, isWorkbook), table) in zip(tables, named) {
             let path = folder + "/" + name
-            if form == nil, !isWorkbook {
+            if table == nil, !isWorkbook {
                 log.report(.unknown(path, nearest: nil))
                 continue
             }
-            let isOwn = isRoot || (form == nil && strangers > 1)
+            let isOwn = isRoot || (table == nil && strangers > 1)
             let delivery = isOwn ? folder + "/" + stem : folder
             groups[delivery, default: []].append(
-                File(path: path, delivery: delivery, form: form, isWorkbook: isWorkbook))
+                File(path: path, delivery: delivery, table: table, isWorkbook: isWorkbook))
         }
         for delivery in groups.keys.sorted() {
             deliveries.append(delivery)
@@ -159,19 +157,19 @@ struct FormsFolder {
 
     // MARK: Tables
 
-    /// Takes the tables of one delivery, in which each form may stand once.
+    /// Takes the tables of one delivery, in which each may stand once.
     private mutating func take(
         _ files: [File], delivery: String?, _ log: inout DiagnosticLog
     ) {
         var first: [String: FormSource] = [:]
         for file in files where !file.isWorkbook {
-            guard let form = file.form else { continue }
+            guard let table = file.table else { continue }
             let source = FormSource(file: file.path, sheet: nil, delivery: delivery)
-            add(source, of: form, &first, &log)
+            add(source, of: table, &first, &log)
         }
         for file in files where file.isWorkbook {
-            if let form = file.form, let other = first[form.name], other.sheet == nil {
-                log.report(.twice(form, Place(file: file.path), other.place))
+            if let table = file.table, let other = first[table.name], other.sheet == nil {
+                log.report(.twice(table.title, Place(file: file.path), other.place))
                 continue
             }
             takeSheets(of: file, &first, &log)
@@ -180,13 +178,13 @@ struct FormsFolder {
     }
 
     private func add(
-        _ source: FormSource, of form: Form, _ first: inout [String: FormSource],
+        _ source: FormSource, of table: NamedTable, _ first: inout [String: FormSource],
         _ log: inout DiagnosticLog
     ) {
-        if let other = first[form.name] {
-            log.report(.twice(form, source.place, other.place))
+        if let other = first[table.name] {
+            log.report(.twice(table.title, source.place, other.place))
         } else {
-            first[form.name] = source
+            first[table.name] = source
         }
     }
 
@@ -195,80 +193,135 @@ struct FormsFolder {
     ) {
         let source = TableSource(path: path(of: file.path), name: file.path)
         guard let outline = readOutline(source, into: &log) else {
-            if let form = file.form { brokenForms.insert(form.name) }
+            if let table = file.table { brokenForms.insert(table.name) }
             return
         }
         reportHidden(outline, file, &log)
         let sheets = outline.sheets.filter { !$0.isHidden && !$0.isBlank }
-        var forms = sheets.map { FormNaming.form(ofSheet: $0.name) }
-        assignByFile(file, sheets, &forms, &log)
-        let isOneOfMany = forms.count { $0 != nil } > 1
-        for (sheet, form) in zip(sheets, forms) {
+        var tables = sheets.map { FormNaming.table(ofSheet: $0.name, isOfUnit: file.isOfUnit) }
+        assignByFile(file, sheets, &tables)
+        let isOneOfMany = tables.count { $0 != nil } > 1
+        for (sheet, table) in zip(sheets, tables) {
             let place = Place(file: file.path, sheet: sheet.name)
-            guard let form else {
+            guard let table else {
                 if !FormNaming.isExplanation(sheet.name) {
                     log.report(.unknownSheet(at: place))
                 }
                 continue
             }
+            // A form's own reader tells whether it holds rows.
+            if case .other = table, isOneOfMany, sheet.rows.count == 1 { continue }
             add(
                 FormSource(
                     file: file.path, sheet: sheet.name, delivery: file.delivery,
-                    isOneOfMany: isOneOfMany), of: form, &first, &log)
+                    isOneOfMany: isOneOfMany), of: table, &first, &log)
         }
-        guard forms.allSatisfy({ $0 == nil }) else { return }
-        if let form = file.form {
-            brokenForms.insert(form.name)
-            log.report(.noSheet(of: form, isBlank: sheets.isEmpty, at: Place(file: file.path)))
+        guard tables.allSatisfy({ $0 == nil }) else { return }
+        if let table = file.table {
+            brokenForms.insert(table.name)
+            log.report(
+                .noSheet(of: table, isBlank: sheets.isEmpty, at: Place(file: file.path)))
         } else if sheets.isEmpty || file.delivery != nil {
             log.report(.noForm(at: Place(file: file.path)))
         }
     }
 
-    /// A workbook named as a form holds it in its only sheet, or in the only one with its header.
+    /// A workbook named as a table holds it in its only sheet, or in the only one with its header.
     private func assignByFile(
-        _ file: File, _ sheets: [SheetOutline], _ forms: inout [Form?],
-        _ log: inout DiagnosticLog
+        _ file: File, _ sheets: [SheetOutline], _ tables: inout [NamedTable?]
     ) {
-        guard let form = file.form, !forms.contains(where: { $0?.name == form.name }) else {
+        guard let table = file.table, !tables.contains(where: { $0?.name == table.name }) else {
             return
         }
-        let free = forms.indices.filter { forms[$0] == nil }
+        let free = tables.indices.filter { tables[$0] == nil }
         if sheets.count == 1, free.count == 1 {
-            forms[0] = form
+            tables[0] = table
             return
         }
-        let columns = FormSchema(form).columns
-        for index in free where sheets[index].isTable(of: columns) { forms[index] = form }
+        let columns = table.columns
+        for index in free where sheets[index].isTable(of: columns) { tables[index] = table }
     }
 
     private func reportHidden(
         _ outline: WorkbookOutline, _ file: File, _ log: inout DiagnosticLog
     ) {
         for sheet in outline.sheets where sheet.isHidden && !sheet.isBlank {
-            let isNamed = FormNaming.form(ofSheet: sheet.name) != nil
-            let isTable = file.form.map { sheet.isTable(of: FormSchema($0).columns) } ?? false
+            let isNamed =
+                FormNaming.table(ofSheet: sheet.name, isOfUnit: file.isOfUnit) != nil
+            let isTable = file.table.map { sheet.isTable(of: $0.columns) } ?? false
             guard isNamed || isTable else { continue }
             log.report(.sheetHidden(at: Place(file: file.path, sheet: sheet.name)))
         }
     }
 }
 
-/// Which form a file or a sheet means by its name.
-enum FormNaming {
-    /// The form of a file's name without its ending, in a folder of the evaluation or, where that
-    /// is nil, in one of a unit.
-    static func form(ofFile stem: String, folder: String?) -> Form? {
-        let plain = plain(stem)
-        return Form.all.first { form in
-            guard folder == nil || form.file.hasPrefix((folder ?? "") + "/") else { return false }
-            return names(of: form).contains(plain)
+/// A table that files and sheets are named after.
+enum NamedTable {
+    case form(Form)
+    case other(FolderTable)
+
+    /// Stable name.
+    var name: String {
+        switch self {
+        case .form(let form): form.name
+        case .other(let table): table.rawValue
         }
     }
 
-    /// The form of a sheet's name.
-    static func form(ofSheet name: String) -> Form? {
-        form(ofFile: name, folder: nil)
+    var title: Wording {
+        switch self {
+        case .form(let form): form.title
+        case .other(let table): table.title
+        }
+    }
+
+    /// By which its header is known.
+    var columns: [Column] {
+        switch self {
+        case .form(let form): FormSchema(form).columns
+        case .other(let table): table.columns
+        }
+    }
+}
+
+extension FolderTable {
+    /// The columns that tell the table from others; its own room knows them all.
+    fileprivate var columns: [Column] {
+        switch self {
+        case .timeLog:
+            [
+                .required("unit_id", "单位编码"), .required("person_id", "人员编码"),
+                .required("date", "日期"), .required("minutes", "分钟"),
+            ]
+        case .survey: [.required("respondent_id", "答卷编号"), .required("answer", "答案")]
+        case .judgements: [.required("expert", "专家"), .required("left", "指标甲")]
+        }
+    }
+}
+
+/// Which table a file or a sheet means by its name.
+enum FormNaming {
+    /// The table of a file's name without its ending, in a folder of the evaluation or, where that
+    /// is nil, in one of a unit.
+    static func table(ofFile stem: String, folder: String?) -> NamedTable? {
+        let plain = plain(stem)
+        let form = Form.all.first { form in
+            guard folder == nil || form.file.hasPrefix((folder ?? "") + "/") else { return false }
+            return names(of: form).contains(plain)
+        }
+        if let form { return .form(form) }
+        let isLog =
+            (folder ?? FolderTable.timeLog.folder) == FolderTable.timeLog.folder
+            && FolderTable.timeLog.sheetNames.contains(plain)
+        return isLog ? .other(.timeLog) : nil
+    }
+
+    /// The table of a sheet's name; units deliver neither answers nor judgements.
+    static func table(ofSheet name: String, isOfUnit: Bool) -> NamedTable? {
+        if let table = table(ofFile: name, folder: nil) { return table }
+        let plain = plain(name)
+        let others: [FolderTable] = isOfUnit ? [.timeLog] : FolderTable.allCases
+        return others.first { $0.sheetNames.contains(plain) }.map { .other($0) }
     }
 
     /// Sheets that explain and aren't filled.
@@ -313,17 +366,18 @@ enum FormNaming {
 }
 
 extension Diagnostic {
-    fileprivate static func twice(_ form: Form, _ place: Place, _ other: Place) -> Diagnostic {
+    package static func twice(_ title: Wording, _ place: Place, _ other: Place) -> Diagnostic {
         Diagnostic(
             .fileDuplicate, at: place, found: place.description,
             expected: Wording(other.description),
             message: Wording(
-                zh: "\(form.title.zh)既有 \(other) 又有 \(place)",
+                zh: "\(title.zh)既有 \(other) 又有 \(place)",
                 en: "both \(other) and \(place) are there"),
             remedy: Wording(zh: "请只保留一个", en: "keep one of the two"))
     }
 
-    fileprivate static func unknown(_ file: String, nearest: String?) -> Diagnostic {
+    /// A file that nobody reads.
+    package static func unknown(_ file: String, nearest: String?) -> Diagnostic {
         Diagnostic(
             .fileUnknown, .warning, at: Place(file: file), found: file,
             expected: nearest.map { Wording($0) },
@@ -338,7 +392,9 @@ extension Diagnostic {
 
     fileprivate static func unknownSheet(at place: Place) -> Diagnostic {
         let name = place.sheet ?? ""
-        let near = nearestName(to: name, among: Form.all.flatMap { [$0.title.zh, $0.name] })
+        let names = Form.all.flatMap { [$0.title.zh, $0.name] }
+        let near = nearestName(
+            to: name, among: names + FolderTable.allCases.flatMap { [$0.title.zh, $0.rawValue] })
         return Diagnostic(
             .sheetUnknown, .warning, at: place, found: name,
             expected: near.map { Wording($0) }
@@ -356,19 +412,21 @@ extension Diagnostic {
                     en: "name the sheet after its form if it is meant; otherwise nothing"))
     }
 
-    fileprivate static func noSheet(of form: Form, isBlank: Bool, at place: Place) -> Diagnostic {
+    fileprivate static func noSheet(of table: NamedTable, isBlank: Bool, at place: Place)
+        -> Diagnostic
+    {
         Diagnostic(
             isBlank ? .fileEmpty : .sheetMissing, at: place,
             expected: Wording(
-                zh: "名为“\(form.title.zh)”的工作表", en: "a sheet of the name “\(form.name)”"),
+                zh: "名为“\(table.title.zh)”的工作表", en: "a sheet of the name “\(table.name)”"),
             message: isBlank
                 ? Wording(zh: "工作簿是空的", en: "the workbook is empty")
                 : Wording(
-                    zh: "工作簿有几张工作表，没有一张是\(form.title.zh)",
+                    zh: "工作簿有几张工作表，没有一张是\(table.title.zh)",
                     en: "the workbook has several sheets and none is the form"),
             remedy: Wording(
-                zh: "请把该表所在的工作表命名为“\(form.title.zh)”",
-                en: "name the sheet of the form “\(form.name)”"))
+                zh: "请把该表所在的工作表命名为“\(table.title.zh)”",
+                en: "name the sheet of the form “\(table.name)”"))
     }
 
     fileprivate static func noForm(at place: Place) -> Diagnostic {

@@ -10,6 +10,7 @@ package struct FormsReader {
     private var registry = NameRegistry()
     private var summaries: [FormSummary] = []
     private var deliveries: Deliveries
+    private var owners: [String: DeliveryOwner] = [:]
     private var formsRead: [Form] = []
 
     /// Every form under a folder.
@@ -22,12 +23,19 @@ package struct FormsReader {
     package static func read(
         _ folder: String, encoding: TextEncoding? = nil, into log: inout DiagnosticLog
     ) -> EvaluationForms? {
+        readAll(folder, encoding: encoding, into: &log).forms
+    }
+
+    /// The same, with the places of the other tables that stand among the forms, by path.
+    package static func readAll(
+        _ folder: String, encoding: TextEncoding? = nil, into log: inout DiagnosticLog
+    ) -> (forms: EvaluationForms?, others: [FolderTable: [FolderTableSource]]) {
         var findings = DiagnosticLog()
         let folder = FormsFolder(path: folder, into: &findings)
         var reader = FormsReader(folder: folder, encoding: encoding, log: findings)
         let forms = reader.forms()
         log.merge(reader.log)
-        return forms
+        return (forms, reader.others())
     }
 
     private init(folder: FormsFolder, encoding: TextEncoding?, log: DiagnosticLog) {
@@ -35,6 +43,18 @@ package struct FormsReader {
         self.encoding = encoding
         self.log = log
         deliveries = Deliveries(folder.deliveries)
+    }
+
+    private func others() -> [FolderTable: [FolderTableSource]] {
+        var others: [FolderTable: [FolderTableSource]] = [:]
+        for table in FolderTable.allCases {
+            others[table] = folder.sources[table.rawValue]?.map { source in
+                FolderTableSource(
+                    file: source.file, sheet: source.sheet,
+                    delivery: source.delivery.map { .init(name: $0, owner: owners[$0]) })
+            }
+        }
+        return others
     }
 
     private mutating func forms() -> EvaluationForms? {
@@ -50,8 +70,9 @@ package struct FormsReader {
         let codes = registry.candidates(.unit, owner: nil)
         let names = Dictionary(
             (units?.records ?? []).map { ($0.unitID, $0.name) }, uniquingKeysWith: { a, _ in a })
-        deliveries.check(
-            units: codes.map { ($0, names[$0]) }, forms: formsRead, into: &log)
+        let known = codes.map { (code: $0, name: names[$0]) }
+        deliveries.check(units: known, forms: formsRead, into: &log)
+        owners = deliveries.owners(among: known)
         guard let units else { return nil }
         return EvaluationForms(
             units: units, namedUnits: registry.candidates(.unit, owner: nil), tables: tables,

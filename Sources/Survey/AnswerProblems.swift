@@ -1,5 +1,6 @@
 internal import Diagnostics
 internal import Languages
+internal import Tables
 
 /// What can be wrong with an answer, wherever it stands: in a long table or a wide export.
 extension Diagnostic {
@@ -70,6 +71,15 @@ extension Diagnostic {
             remedy: Wording(
                 zh: "请在该答卷的每一行都填提交时间，或都不填",
                 en: "write the time on every line of the response, or on none"))
+    }
+}
+
+extension Row {
+    /// Who answered may not be told by an ID-card number; lists of dropped responses name them.
+    func refuseIdentity(_ respondent: Int, _ log: inout DiagnosticLog) {
+        guard let number = identityNumber(of: bytes(respondent)) else { return }
+        log.report(
+            .personalData(number, column: column(respondent).name, at: place(respondent)))
     }
 }
 

@@ -5,10 +5,8 @@ internal import Synchronization
 package import Tables
 
 extension SurveyMeans {
-    /// Columns of the long table, as in an evaluation; here the answer's column must be there.
-    package static let columns: [Column] = SurveyResult.columns.map { column in
-        column.key == "answer" ? .required(column.key, column.name) : column
-    }
+    /// Columns of the long table, as in an evaluation.
+    package static let columns: [Column] = SurveyResult.columns
 
     /// Reads a table of any length and any names, without screening.
     ///
@@ -105,10 +103,15 @@ extension SurveyMeans {
             let item = table.positions[3], let answer = table.positions[4]
         else { return nil }
         let layout = AnswerTally.Layout(unit: unit, group: group, item: item, answer: answer)
+        let respondent = table.positions[0]
         let isWhole = Mutex(true)
         let read = table.read(
             workers: workerCount, from: { AnswerTally(scale: scale, names: names) },
-            { tally, block in tally.read(block, layout) },
+            { tally, block in
+                // An ID-card number is told at its cell, the careful way.
+                tally.read(block, layout)
+                    && respondent.map { !block.holdsIdentityNumber(in: $0) } ?? true
+            },
             deliver: { isNamed, _ in if !isNamed { isWhole.withLock { $0 = false } } })
         guard let parts = read?.states, isWhole.withLock({ $0 }) else { return nil }
         var whole = parts[0]
@@ -123,6 +126,7 @@ extension SurveyMeans {
     ) -> AnswerTally? {
         var tally = AnswerTally(scale: scale, names: names)
         let table = readTable(source, columns: columns, into: &log) { row, log in
+            row.refuseIdentity(0, &log)
             let (unit, group) = (row.text(1, &log), row.text(2, &log))
             let item = row.text(3, &log)
             guard let unit, let group, let item else { return }

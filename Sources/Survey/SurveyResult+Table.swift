@@ -9,7 +9,7 @@ extension SurveyResult {
     package static let columns: [Column] = [
         .required("respondent_id", "答卷编号"), .required("unit_id", "单位编码"),
         .required("respondent_group", "评议主体"), .required("item", "题号"),
-        .optional("answer", "答案"), .optional("seconds", "用时"), .optional("submitted", "提交时间"),
+        .required("answer", "答案"), .optional("seconds", "用时"), .optional("submitted", "提交时间"),
         .optional("ip", "IP", or: "来自IP"), .optional("comment", "意见"),
     ]
 
@@ -95,7 +95,7 @@ private struct AnswerReader {
     mutating func read(_ row: borrowing Row, _ log: inout DiagnosticLog) {
         let respondent = row.bytes(Field.respondent.rawValue)
         if respondent.isEmpty { _ = row.text(Field.respondent.rawValue, &log) }
-        refuseIdentity(respondent, row, &log)
+        row.refuseIdentity(Field.respondent.rawValue, &log)
         let unit = AnswerReader.number(row, .unit, in: &units, &log)
         let group = AnswerReader.number(row, .group, in: &groups, &log)
         let item = AnswerReader.number(row, .item, in: &items, &log)
@@ -109,16 +109,6 @@ private struct AnswerReader {
             item: item, answer: answer, submitted: submitted, seconds: seconds,
             address: address < 0 ? nil : address, line: row.line)
         for contradiction in book.add(entry) { report(contradiction, row, &log) }
-    }
-
-    /// Who answered may not be told by an ID-card number; lists of dropped responses name them.
-    private func refuseIdentity(
-        _ respondent: UnsafeBufferPointer<UInt8>, _ row: borrowing Row,
-        _ log: inout DiagnosticLog
-    ) {
-        guard let number = identityNumber(of: respondent) else { return }
-        let field = Field.respondent.rawValue
-        log.report(.personalData(number, column: row.column(field).name, at: row.place(field)))
     }
 
     /// The number of a name that must be known.

@@ -30,7 +30,7 @@ package struct WideHeader: Sendable {
     package var isWide: Bool { respondent != nil && submitted != nil && !isLong }
 
     private var isLong: Bool {
-        names.contains { ["item", "题号"].contains($0) }
+        names.contains { ["item", "题号", "answer", "答案"].contains($0) }
     }
 
     /// The number that a question's header begins with: `3、…`, `3:…`, `3.…`, `Q3_…`, `第3题(…)`.

@@ -18,7 +18,12 @@ package struct FileError: Error, Sendable, Hashable {
     package var isMissing: Bool { number == ENOENT || number == ENOTDIR }
 
     /// The system's own words, in English.
-    package var reason: String { String(cString: strerror(number)) }
+    package var reason: String {
+        number == FileError.special ? "A pipe or a device" : String(cString: strerror(number))
+    }
+
+    /// What stands there can't be read as a file.
+    static let special = ENOTSUP
 
     static func last(_ action: Action, _ path: String) -> FileError {
         FileError(action: action, path: path, number: errno)
@@ -43,9 +48,12 @@ final class ByteSource {
         size = bytes.count
     }
 
-    /// Opens a regular file; what can't be read twice (a pipe) is taken into memory whole.
+    /// Opens a regular file; what a shell hands over to be read once is taken into memory whole.
+    ///
+    /// Any other pipe or device is refused: whoever reads it could wait, or read on, for ever.
     init(path: String) throws(FileError) {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let isHandedOver = path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | (isHandedOver ? 0 : O_NONBLOCK))
         guard descriptor >= 0 else { throw .last(.open, path) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else {
@@ -61,6 +69,9 @@ final class ByteSource {
         }
         defer { close(descriptor) }
         if kind == S_IFDIR { throw FileError(action: .read, path: path, number: EISDIR) }
+        guard isHandedOver, kind == S_IFIFO || isatty(descriptor) == 1 || path == "/dev/null" else {
+            throw FileError(action: .read, path: path, number: FileError.special)
+        }
         let bytes = try ByteSource.all(of: descriptor, path: path)
         origin = .memory(bytes)
         size = bytes.count

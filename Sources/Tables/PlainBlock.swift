@@ -1,4 +1,5 @@
 internal import CBytes
+internal import Diagnostics
 
 /// Whole rows of a table that needs no care, and where their fields end.
 ///
@@ -95,6 +96,28 @@ package struct PlainBlock {
             position += source[position] == quote ? 2 : 1
         }
         return value
+    }
+
+    /// Whether a cell holds an ID-card number.
+    ///
+    /// - Parameter field: The only field that is looked at; nil: every one.
+    package func holdsIdentityNumber(in field: Int?) -> Bool {
+        let (start, end) = (start(0, 0), rowCount > 0 ? Int(ends[rowCount * fieldCount - 1]) : 0)
+        guard rowCount > 0, bytes_may_hold_number(text + start, Int64(end - start)) != 0 else {
+            return false
+        }
+        let fields = field.map { $0..<$0 + 1 } ?? 0..<fieldCount
+        for row in 0..<rowCount {
+            for field in fields {
+                let length = self.end(row, field) &- self.start(row, field)
+                if length >= IdentityNumber.shortest,
+                    IdentityNumber.first(in: trimmed(row, field)) != nil
+                {
+                    return true
+                }
+            }
+        }
+        return false
     }
 
     /// Physical line of a row's first byte, from 1, in a table whose lines are counted.

@@ -79,7 +79,9 @@ package final class PlainTable: Sendable {
             var state = initial()
             let room = BlockRoom(size: source.blockSize)
             while let number = feed.next(into: room) {
-                guard let block = room.cut(fieldCount: fieldCount) else {
+                guard let block = room.cut(fieldCount: fieldCount),
+                    !source.refusesIdentityNumbers || !block.holdsIdentityNumber(in: nil)
+                else {
                     feed.giveUp()
                     return
                 }

@@ -95,8 +95,11 @@ package func readRecords(
 package func firstRecord(of source: TableSource) -> [String]? {
     var ignored = DiagnosticLog(limit: 0)
     if source.isWorkbook {
-        let sheets = readOutline(source, into: &ignored)?.sheets
-        return sheets?.first { !$0.isHidden && !$0.isBlank }?.rows.first
+        let sheets = readOutline(source, into: &ignored)?.sheets ?? []
+        let sheet = sheets.first { sheet in
+            source.sheet.map { $0 == sheet.name } ?? (!sheet.isHidden && !sheet.isBlank)
+        }
+        return sheet?.rows.first
     }
     var fields: [String]?
     _ = readRecords(source.beginning ?? source, fieldCount: .any, into: &ignored) { record, _ in

@@ -18,7 +18,8 @@ package struct TableSource: Sendable {
     /// Whether the summary gets the digest of the source bytes.
     package var wantsDigest = true
 
-    /// Whether a cell with an ID-card number is an error, in whatever column it stands.
+    /// Whether a cell with an ID-card number is an error, in whatever column it stands; what reads
+    /// the table's plain blocks leaves such a table to the careful way.
     package var refusesIdentityNumbers = false
 
     /// Scans byte by byte only: for tests that compare the two ways.

@@ -28,13 +28,14 @@ package struct JudgedWeights: Sendable {
     /// - Parameters:
     ///   - tree: Every node that has children, in tree order, the top first.
     ///   - classes: The unit classes there are, in reporting order.
-    ///   - file: The judgements file, for what is missing in it.
+    ///   - place: The file or sheet of the judgements, for what is missing in it; nil where some of
+    ///     it couldn't be read, so that what is missing may be there.
     ///   - log: Receives every problem of the judgements.
     /// - Returns: nil when there was an error.
     /// - Throws: `.notConverged` when LAPACK gives up.
     package init?(
         tree: [SiblingGroup], judgements: [Judgement], classes: [String], rules: WeightingRules,
-        file: String = "experts/judgements.csv", into log: inout DiagnosticLog
+        place: Place? = Place(file: "experts/judgements.csv"), into log: inout DiagnosticLog
     ) throws(LinearAlgebraError) {
         let errorsBefore = log.errorCount
         let sheets = JudgementSheets(
@@ -52,12 +53,14 @@ package struct JudgedWeights: Sendable {
         var panels: [[JudgementPanel?]] = []
         for unitClass in perClass.isEmpty ? [nil] : perClass.map(Optional.some) {
             let nodes = tree.compactMap { group in
-                sheets.weights(of: group, for: unitClass, solved: solved, file: file, into: &log)
+                sheets.weights(of: group, for: unitClass, solved: solved, at: place, into: &log)
             }
             sets.append(TreeWeights(unitClass: unitClass, nodes: nodes))
             panels.append(tree.map { sheets.panel(of: $0, for: unitClass) })
         }
-        guard log.errorCount == errorsBefore else { return nil }
+        guard log.errorCount == errorsBefore,
+            sets.allSatisfy({ $0.nodes.count == tree.count })
+        else { return nil }
         self.sets = WeightSets(sets: sets)
         self.panels = panels
         self.rules = rules

@@ -142,7 +142,8 @@ struct JudgementSheets {
 
     /// The weights of a node for a class, from whichever source is the first to have any.
     func weights(
-        of group: SiblingGroup, for unitClass: String?, solved: [Key: NodeWeights], file: String,
+        of group: SiblingGroup, for unitClass: String?, solved: [Key: NodeWeights],
+        at place: Place?,
         into log: inout DiagnosticLog
     ) -> NodeWeights? {
         if group.children.count == 1 {
@@ -157,19 +158,19 @@ struct JudgementSheets {
         if let written = group.written(for: unitClass) {
             return NodeWeights(node: group.node, children: group.children, written: written)
         }
-        if !damaged.contains(group.node) {
-            log.report(absence(of: group, for: unitClass, file: file))
+        if let place, !damaged.contains(group.node) {
+            log.report(absence(of: group, for: unitClass, at: place))
         }
         return nil
     }
 
     private func absence(
-        of group: SiblingGroup, for unitClass: String?, file: String
+        of group: SiblingGroup, for unitClass: String?, at place: Place
     ) -> Diagnostic {
         let pairs = ComparedPair.all(order: group.children.count).map { group.name(of: $0) }
             .joined(separator: ", ")
         return Diagnostic(
-            .judgementsMissing, at: Place(file: file), expected: Wording(pairs),
+            .judgementsMissing, at: place, expected: Wording(pairs),
             message: Wording(
                 zh: "指标 \(group.node)\(unitClass.map { "（\($0)）" } ?? "")的下级没有任何判断，也没有写明权重",
                 en:

@@ -19,10 +19,10 @@ extension WeightSets {
     /// - Throws: `.notConverged` when LAPACK gives up.
     package init?(
         tree: [SiblingGroup], judgements: [Judgement], classes: [String], rules: WeightingRules,
-        file: String = "experts/judgements.csv", into log: inout DiagnosticLog
+        place: Place? = Place(file: "experts/judgements.csv"), into log: inout DiagnosticLog
     ) throws(LinearAlgebraError) {
         let judged = try JudgedWeights(
-            tree: tree, judgements: judgements, classes: classes, rules: rules, file: file,
+            tree: tree, judgements: judgements, classes: classes, rules: rules, place: place,
             into: &log)
         guard let judged else { return nil }
         self = judged.sets

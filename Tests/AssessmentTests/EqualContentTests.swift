@@ -77,10 +77,9 @@ struct EqualContentTests {
             }
     }
 
-    @Test("answers as a wide export, in text and in a workbook")
-    func wideExport() throws {
+    /// The smallest sample, and the same with settings that read `wide`.
+    private func wideSettings() throws -> (files: SampleFiles, settings: SampleFiles) {
         let files = try SampleFiles(sample: "minimal")
-        let table = wide(files)
         let items = (1...12).map { "Q\(String(100 + $0).dropFirst()): \($0 + 2)" }
         let columns =
             "  columns: { unit_id: 1, respondent_group: 2, \(items.joined(separator: ", ")) }"
@@ -92,6 +91,13 @@ struct EqualContentTests {
             }
             return (lines[...start] + [columns] + lines[(start + 1)...]).joined(separator: "\n")
         }
+        return (files, settings)
+    }
+
+    @Test("answers as a wide export, in text and in a workbook")
+    func wideExport() throws {
+        let (files, settings) = try wideSettings()
+        let table = wide(files)
         let expected = try evaluate(files)
         var text = settings
         let csv = table.map { $0.map { "\"\($0)\"" }.joined(separator: ",") }
@@ -126,10 +132,48 @@ struct EqualContentTests {
         #expect(try evaluate(changed) == evaluate(files))
     }
 
+    @Test("all tables of an evaluation as the sheets of one workbook")
+    func allTables() throws {
+        let files = try SampleFiles(sample: "minimal")
+        var changed = files
+        let titles = Self.titles.merging([
+            "forms/timelog.csv": "每日工时", "survey/responses.csv": "调查问卷",
+            "experts/judgements.csv": "专家两两比较判断表", "ledgers/problems.csv": "机构编制问题台账",
+        ]) { first, _ in first }
+        for path in files.tables { changed.files[path] = nil }
+        changed.files["forms/全部.xlsx"] = try workbook(
+            files.tables.map { (titles[$0] ?? "", rows(files, $0)) })
+        #expect(try evaluate(changed) == evaluate(files))
+        // One of them in a file too is there twice.
+        changed.files["survey/responses.csv"] = files.files["survey/responses.csv"]
+        let folder = try changed.folder()
+        let refusal = #expect(throws: InvalidInput.self) {
+            try Evaluation(ofFolder: folder.path)
+        }
+        #expect(
+            refusal?.log.kept.map { "\($0.code.rawValue) \($0.place)" } == [
+                "file-duplicate forms/全部.xlsx · 调查问卷"
+            ])
+    }
+
+    @Test("answers as a wide export on a sheet among the forms")
+    func wideSheet() throws {
+        let (files, settings) = try wideSettings()
+        var book = settings
+        book.files["survey/responses.csv"] = nil
+        book.files["forms/units.csv"] = nil
+        book.files["forms/全部.xlsx"] = try workbook([
+            ("单位基本情况表", rows(files, "forms/units.csv")), ("填表说明", [["说明"]]),
+            ("问卷", wide(files)),
+        ])
+        #expect(try evaluate(book) == evaluate(files))
+    }
+
     @Test("one workbook per unit", arguments: ["minimal", "city-2024"])
     func onePerUnit(sample: String) throws {
         let files = try SampleFiles(sample: sample)
-        let forms = files.tables.filter { $0.hasPrefix("forms/") && Self.titles[$0] != nil }
+        let titles = Self.titles.merging(["forms/timelog.csv": "每日工时"]) { first, _ in first }
+        let forms = files.tables.filter { $0.hasPrefix("forms/") && titles[$0] != nil }
         var changed = files
         for path in forms where path != "forms/units.csv" { changed.files[path] = nil }
         let units = CSVText(files.text("forms/units.csv")).rows.map { $0[0] }
@@ -138,7 +182,7 @@ struct EqualContentTests {
                 let table = CSVText(files.text(path))
                 let column = table.header.firstIndex { ["单位编码", "占编单位"].contains($0) } ?? 0
                 return (
-                    Self.titles[path] ?? "",
+                    titles[path] ?? "",
                     [table.header] + table.rows.filter { $0[column] == unit }
                 )
             }

@@ -93,6 +93,48 @@ struct WorkbookFormsTests {
         #expect(reading.log.kept.last?.message.en.contains("forms/staff.csv") == true)
     }
 
+    @Test("sheets of tables that other rooms read are found among the forms")
+    func otherTables() throws {
+        let log = [
+            ["unit_id", "person_id", "date", "item_id", "minutes"], ["U1", "P1", "", "", ""],
+        ]
+        let folder = try Folder([:])
+        try folder.write(
+            workbook([
+                ("单位基本情况表", nil, units(first, second)), ("F9 每日工时表", nil, log),
+                ("survey", nil, [["respondent_id", "answer"]]), ("专家判断", nil, [["专家"], ["E1"]]),
+            ]), to: "forms/全部.xlsx")
+        try folder.write(workbook([("每日工时", nil, log)]), to: "forms/units/甲局.xlsx")
+        try folder.write(
+            workbook([("Sheet1", nil, log), ("units", nil, units(first))]),
+            to: "forms/units/乙/timelog.xlsx")
+        var problems = DiagnosticLog()
+        let others = FormsReader.readAll(folder.path, into: &problems).others
+        #expect(
+            others[.timeLog]?.map(\.file) == [
+                "forms/全部.xlsx", "forms/units/甲局.xlsx", "forms/units/乙/timelog.xlsx",
+            ])
+        #expect(others[.timeLog]?.map(\.sheet) == ["F9 每日工时表", "每日工时", "Sheet1"])
+        #expect(others[.timeLog]?.map(\.delivery?.owner?.unit) == [nil, "U1", "U1"])
+        // Only a header among sheets with rows says nothing.
+        #expect(others[.survey] == nil)
+        #expect(others[.judgements]?.map(\.sheet) == ["专家判断"])
+    }
+
+    @Test("a time log in a file and on a sheet is there twice")
+    func timeLogTwice() throws {
+        let log = [
+            ["unit_id", "person_id", "date", "item_id", "minutes"], ["U1", "P1", "", "", ""],
+        ]
+        let reading = try read([
+            "forms/timelog.csv": Array("unit_id,person_id,date,item_id,minutes\n".utf8),
+            "forms/全部.xlsx": workbook([
+                ("单位基本情况表", nil, units(first, second)), ("每日工时", nil, log),
+            ]),
+        ])
+        #expect(reading.errors == ["file-duplicate forms/全部.xlsx · 每日工时"])
+    }
+
     @Test("a workbook of no use is told once, whatever form it should be")
     func useless() throws {
         let reading = try read(["forms/units.xlsx": Array("PK".utf8)])

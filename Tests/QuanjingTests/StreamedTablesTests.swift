@@ -37,6 +37,54 @@ struct StreamedTablesTests {
         try expectKeys("unit item group n mean", in: first)
     }
 
+    @Test(
+        "an ID-card number is refused at its cell, in a large plain table as in one with quotes",
+        arguments: ["41090119900307123X", "４１０９０１１９９００３０７１２３４", "号410901900307123。"])
+    func identityNumbers(number: String) throws {
+        let folder = try TemporaryFolder()
+        func run(_ command: [String], _ table: String) throws -> [String] {
+            let file = folder.path + "/t.csv"
+            try table.write(toFile: file, atomically: false, encoding: .utf8)
+            let run = try CommandLineRun([command[0], file] + command[1...] + ["--json"])
+            #expect(run.status == 65)
+            #expect(!run.errorText.contains(number))
+            return try run.diagnostics().map {
+                "\($0["code"] ?? "") \($0["line"] ?? 0):\($0["column"] ?? 0)"
+            }
+        }
+        let items = folder.path + "/items.csv"
+        try "item_id,coefficient\nA,1\n".write(toFile: items, atomically: false, encoding: .utf8)
+        let tree = folder.path + "/tree.csv"
+        try "node_code,parent_code,level,local_weight,direction\nG,,0,1,1\nx,G,1,1,-1\n".write(
+            toFile: tree, atomically: false, encoding: .utf8)
+        let rejects = folder.path + "/rejects.csv"
+        for mark in ["", "\""] {
+            let cell = mark + number + mark
+            let logs = (1...5000).map { "U1,P\($0),2025-01-06,A,1,60" }.joined(separator: "\n")
+            let header = "unit_id,person_id,date,item_id,count,minutes\n"
+            #expect(
+                try run(
+                    ["timelog", "--items", items, "--rejects", rejects],
+                    header + logs + "\nU1,\(cell),2025-01-06,Z,1,60\n")
+                    == ["personal-data 5002:2"])
+            #expect(!FileManager.default.fileExists(atPath: rejects))
+            let answers = (1...5000).map { "R\($0),U1,员工,Q1,满意" }.joined(separator: "\n")
+            for screening in [[], ["--no-screening"]] {
+                #expect(
+                    try run(
+                        ["survey"] + screening,
+                        "respondent_id,unit_id,respondent_group,item,answer\n" + answers
+                            + "\n\(cell),U1,员工,Q1,满意\n") == ["personal-data 5002:1"])
+            }
+            let values = (1...5000).map { "U\($0),x,0.4109019003071\(10 + $0 % 90)" }
+            #expect(
+                try run(
+                    ["score", "--tree", tree],
+                    "unit_id,code,value\n" + values.joined(separator: "\n") + "\n\(cell),x,2\n")
+                    == ["personal-data 5002:1"])
+        }
+    }
+
     @Test("quanjing survey takes the scale of an evaluation")
     func settings() throws {
         let folder = try TemporaryFolder()

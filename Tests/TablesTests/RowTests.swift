@@ -1,5 +1,6 @@
 import Calendars
 import Diagnostics
+import Glibc
 import Testing
 
 @testable import Tables
@@ -125,5 +126,22 @@ struct RowTests {
         let folder = TableSource(path: "/", name: "/")
         #expect(readTable(folder, columns: columns, into: &log) { _, _ in } == nil)
         #expect(log.kept.map(\.code) == [.fileMissing, .fileUnreadable])
+    }
+
+    @Test("a pipe or a device among the files is refused, not waited for")
+    func pipe() throws {
+        let path = "/tmp/pipe-\(UInt64.random(in: 0 ... .max)).csv"
+        #expect(mkfifo(path, 0o600) == 0)
+        defer { unlink(path) }
+        let link = path + ".link"
+        #expect(symlink("/dev/zero", link) == 0)
+        defer { unlink(link) }
+        for path in [path, link] {
+            var log = DiagnosticLog()
+            let source = TableSource(path: path, name: "t.csv")
+            #expect(readTable(source, columns: columns, into: &log) { _, _ in } == nil)
+            #expect(log.kept.map(\.code) == [.fileUnreadable])
+            #expect(log.kept.first?.message.en.contains("pipe or a device") == true)
+        }
     }
 }

@@ -184,6 +184,42 @@ struct WorkbookTests {
         #expect(Sheet(zip.bytes).rows == [["甲"]])
     }
 
+    @Test("parts in UTF-16 are read, with a mark or without", arguments: [true, false])
+    func wideParts(hasMark: Bool) {
+        var workbook = PlainWorkbook(
+            rows: inlineRow(1, ["甲乙", "a&b", "𠀀😀"]) + inlineRow(2, Array(repeating: "长", count: 40))
+                + (3..<4000).map { inlineRow($0, ["第\($0)行", "𠮷"]) }.joined())
+        let expected = Sheet(workbook.bytes)
+        #expect(expected.rows.count == 3999 && expected.problems == [])
+        workbook.declaration = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>"
+        for isBig in [false, true] {
+            var zip = ZipBuilder(workbook.entries)
+            for index in zip.entries.indices {
+                let text = String(decoding: zip.entries[index].content, as: UTF8.self)
+                zip.entries[index].content = wide(text, isBig: isBig, hasMark: hasMark)
+            }
+            #expect(Sheet(zip.bytes) == expected)
+        }
+    }
+
+    private func wide(_ text: String, isBig: Bool, hasMark: Bool) -> [UInt8] {
+        ((hasMark ? [0xFEFF] : []) + Array(text.utf16)).flatMap { unit in
+            let bytes = [UInt8(unit >> 8), UInt8(unit & 0xFF)]
+            return isBig ? bytes : bytes.reversed()
+        }
+    }
+
+    @Test("UTF-16 with half a character is no XML")
+    func halfCharacters() {
+        for tail: [UInt8] in [[0x3D, 0xD8], [0x00, 0xDC], [0x20]] {
+            var zip = ZipBuilder(PlainWorkbook(rows: inlineRow(1, ["甲"])).entries)
+            let last = zip.entries.count - 1
+            let text = String(decoding: zip.entries[last].content, as: UTF8.self)
+            zip.entries[last].content = wide(text, isBig: false, hasMark: true) + tail
+            #expect(Sheet(zip.bytes).problems.first?.hasPrefix("workbook-damaged@") == true)
+        }
+    }
+
     @Test("a table is found under a title, with merged header cells in two rows")
     func headerSearch() {
         let columns: [Column] = [

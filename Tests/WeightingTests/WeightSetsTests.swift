@@ -40,7 +40,7 @@ struct WeightSetsTests {
         var log = DiagnosticLog()
         let sets = try WeightSets(
             tree: tree ?? self.tree, judgements: judgements, classes: classes, rules: rules,
-            file: "j.csv", into: &log)
+            place: Place(file: "j.csv"), into: &log)
         return (sets, log)
     }
 

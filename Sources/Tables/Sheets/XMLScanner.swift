@@ -15,7 +15,7 @@ struct XMLScanner: ~Copyable {
     static let tokenLimit = 4 << 20
     static let depthLimit = 200
 
-    private let part: ZipPart
+    private let text: PartText
     private var base: UnsafeMutablePointer<UInt8>
     private var capacity = 1 << 16
     private var position = 0
@@ -30,13 +30,11 @@ struct XMLScanner: ~Copyable {
     private var hasRoot = false
 
     init(_ part: ZipPart) throws(WorkbookProblem) {
-        self.part = part
+        text = PartText(part)
         base = .allocate(capacity: capacity)
         base.initialize(repeating: 0, count: capacity)
         _ = try more()
         if end >= 3, base[0] == 0xEF, base[1] == 0xBB, base[2] == 0xBF { position = 3 }
-        // UTF-16, which no program writes.
-        if end >= 2, base[0] >= 0xFE { throw malformed }
     }
 
     deinit { base.deallocate() }
@@ -44,7 +42,7 @@ struct XMLScanner: ~Copyable {
     /// How many elements are open, the present one included.
     var depth: Int { open.count }
 
-    var malformed: WorkbookProblem { .malformed(part.name) }
+    var malformed: WorkbookProblem { .malformed(text.part.name) }
 
     /// Goes on to the next tag; text between tags is passed over.
     mutating func next() throws(WorkbookProblem) -> Token {
@@ -333,7 +331,7 @@ struct XMLScanner: ~Copyable {
             base.update(from: base + position, count: kept)
         }
         (position, end) = (0, kept)
-        let count = try part.read(
+        let count = try text.read(
             into: UnsafeMutableRawBufferPointer(start: base + kept, count: capacity - kept))
         end += count
         isAtEnd = count == 0

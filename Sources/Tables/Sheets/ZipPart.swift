@@ -13,7 +13,8 @@ final class ZipPart {
     let name: String
     private let source: ByteSource
     private let entry: ZipArchive.Entry
-    private let limit: Int
+    /// Bytes that the part may have, written in UTF-8 or not.
+    let limit: Int
     private let stream: UnsafeMutablePointer<z_stream>
     private let input: UnsafeMutableRawBufferPointer
     /// Of the next packed byte in the source.

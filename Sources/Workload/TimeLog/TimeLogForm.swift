@@ -1,5 +1,6 @@
 internal import Calendars
 package import Diagnostics
+package import Institutions
 internal import Languages
 package import Tables
 
@@ -20,19 +21,39 @@ package struct TimeLogForm {
         }
     }
 
-    package static let file = "forms/timelog.csv"
+    /// A table of the log: the whole one, or what a unit delivered.
+    package struct Part {
+        let source: TableSource
+        let delivery: FolderTableSource.Delivery?
 
-    /// - Returns: What was read of the table, and one log per unit, nil for a unit without a row;
-    ///   nil altogether where it can't be read as a table.
+        /// - Parameter delivery: What the table is part of; nil: rows of all units may stand in it.
+        package init(_ source: TableSource, delivery: FolderTableSource.Delivery? = nil) {
+            (self.source, self.delivery) = (source, delivery)
+        }
+    }
+
+    package static let file = FolderTable.timeLog.file
+
+    /// Reads all tables of a log as one.
+    ///
+    /// - Returns: What was read of each table, nil where it is none, and one log per unit, nil for a
+    ///   unit without a row. Lines of the logs are addresses: the table's position and the line.
     /// - Complexity: Memory grows with the person-days.
     package static func read(
-        _ source: TableSource, units: [Unit], year: Int, into log: inout DiagnosticLog
-    ) -> (logs: [UnitLog?], table: TableSummary)? {
+        _ parts: [Part], units: [Unit], year: Int, into log: inout DiagnosticLog
+    ) -> (logs: [UnitLog?], tables: [TableSummary?]) {
         var form = TimeLogForm(units, year: year)
-        let table = readTable(source, columns: TimeLogSummary.columns, into: &log) { row, log in
-            form.take(row, &log)
+        var tables: [TableSummary?] = []
+        for (number, part) in parts.enumerated() {
+            form.table = number
+            form.named = Array(repeating: (0, nil), count: units.count)
+            tables.append(
+                readTable(part.source, columns: TimeLogSummary.columns, into: &log) { row, log in
+                    form.take(row, &log)
+                })
+            if let delivery = part.delivery { form.checkOwner(of: delivery, &log) }
         }
-        return table.map { (form.logs(), $0) }
+        return (form.logs(), tables)
     }
 
     /// Positions in the columns of a log.
@@ -66,7 +87,12 @@ package struct TimeLogForm {
     private var norm = PersonDayMinutes()
     private var rows: [Int]
     private var setAside: [[(count: Int, lines: [Int])]]
-    private var hasCounts = false
+    /// Units with a row in a table without counts.
+    private var lacksCounts: [Bool]
+    /// Of the table that is being read, its position.
+    private var table = 0
+    /// Rows of the table that name the unit, and the first of them.
+    private var named: [(rows: Int, place: Place?)]
     /// Room for the key in hand.
     private var room: [UInt8] = []
 
@@ -78,6 +104,8 @@ package struct TimeLogForm {
         units = ByteIndex(forms.map(\.unit))
         days = LoggedDays(year: year)
         rows = Array(repeating: 0, count: forms.count)
+        lacksCounts = Array(repeating: false, count: forms.count)
+        named = []
         setAside = Array(
             repeating: Array(repeating: (0, []), count: TimeLogFault.allCases.count),
             count: forms.count)
@@ -99,11 +127,14 @@ package struct TimeLogForm {
     private mutating func take(_ row: borrowing Row, _ log: inout DiagnosticLog) {
         guard let unit = unit(of: row, &log) else { return }
         rows[unit] += 1
-        hasCounts = row.has(Column.count)
+        if !row.has(Column.count) { lacksCounts[unit] = true }
+        if named[unit].rows == 0 { named[unit].place = row.place(Column.unit) }
+        named[unit].rows += 1
         if let fault = fault(of: row, unit: unit, &log) {
             setAside[unit][fault.rawValue].count += 1
             if setAside[unit][fault.rawValue].lines.count < Self.linesKept {
-                setAside[unit][fault.rawValue].lines.append(row.line)
+                setAside[unit][fault.rawValue].lines.append(
+                    RowAddress(table: table, line: row.line).number)
             }
         }
     }
@@ -126,8 +157,8 @@ package struct TimeLogForm {
         guard forms[unit].items != nil, let item = item(of: row, unit: unit, &log) else {
             return nil
         }
-        var count = 1.0
-        if hasCounts {
+        var count: Double?
+        if row.has(Column.count) {
             guard let stated = parseWhole(row.bytes(Column.count)), stated >= 0 else {
                 return .countInvalid
             }
@@ -138,13 +169,13 @@ package struct TimeLogForm {
         return nil
     }
 
-    private mutating func enter(item: Int, person: Int, slot: Int, count: Double, minutes: Int) {
-        sums[item].count += count
+    private mutating func enter(item: Int, person: Int, slot: Int, count: Double?, minutes: Int) {
+        sums[item].count += count ?? 1
         sums[item].minutes += Double(minutes)
         sums[item].rows += 1
         days.rows[slot] += 1
         worked.add(UInt64(minutes), to: worked.cell(of: person, slot: slot), limit: .max - 1)
-        let taken = hasCounts ? count * hours[item] : Double(minutes) / 60
+        let taken = count.map { $0 * hours[item] } ?? Double(minutes) / 60
         norm.add(
             UInt64((taken * Self.normUnit).rounded()), to: norm.cell(of: person, slot: slot),
             limit: .max - 1)
@@ -214,6 +245,22 @@ package struct TimeLogForm {
         return nil
     }
 
+    /// Reports the units that the table names besides the one that delivered it.
+    private func checkOwner(
+        of delivery: FolderTableSource.Delivery, _ log: inout DiagnosticLog
+    ) {
+        let found = named.indices.compactMap { unit in
+            named[unit].place.map { (unit: forms[unit].unit, rows: named[unit].rows, place: $0) }
+        }.sorted { ($0.place.line ?? 0) < ($1.place.line ?? 0) }
+        let most = found.max { $0.rows < $1.rows }
+        let owner = delivery.owner ?? most.map { .mostRows(of: $0.unit, at: $0.place) }
+        guard let owner else { return }
+        for other in found where other.unit != owner.unit {
+            log.report(
+                .otherUnit(other.unit, owner: owner, delivery: delivery.name, at: other.place))
+        }
+    }
+
     // MARK: The whole log
 
     private func logs() -> [UnitLog?] {
@@ -268,7 +315,8 @@ package struct TimeLogForm {
             guard sum.rows > 0 else { return nil }
             let code = items.bytes(number).dropFirst(4)
             return UnitLog.Item(
-                item: String(decoding: code, as: UTF8.self), count: hasCounts ? sum.count : nil,
+                item: String(decoding: code, as: UTF8.self),
+                count: lacksCounts[unit] ? nil : sum.count,
                 minutes: sum.minutes, rows: sum.rows)
         }
     }

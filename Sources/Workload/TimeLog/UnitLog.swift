@@ -54,7 +54,7 @@ package struct UnitLog: Sendable, Hashable {
     package struct SetAside: Sendable, Hashable {
         package let fault: TimeLogFault
         package let count: Int
-        /// Physical lines, ascending; at most twenty.
+        /// Addresses of rows, as `RowAddress` puts them, ascending; at most twenty.
         package let lines: [Int]
 
         package init(fault: TimeLogFault, count: Int, lines: [Int]) {

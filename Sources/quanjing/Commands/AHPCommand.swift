@@ -149,8 +149,9 @@ struct AHPCommand: ParsableCommand {
     private func weigh(_ run: CommandRun) throws {
         var log = DiagnosticLog()
         let read = files.map { file in
-            SquareJudgements.readAny(
-                TableSource(path: file, name: file), expert: expert(of: file), into: &log)
+            var source = TableSource(path: file, name: file)
+            source.refusesIdentityNumbers = true
+            return SquareJudgements.readAny(source, expert: expert(of: file), into: &log)
         }
         try log.check()
         let sheets = try ExpertWeights.applied(

@@ -54,6 +54,7 @@ struct ScoreCommand: ParsableCommand {
             let weighted = WeightedTree.read(TableSource(path: tree, name: tree), into: &log)
             try log.check()
             var source = TableSource(path: file, name: file)
+            source.refusesIdentityNumbers = true
             source.wantsDigest = false
             let scores = weighted.flatMap { UnitScores.read(source, tree: $0, into: &log) }
             try log.check()

@@ -71,6 +71,7 @@ struct TimeLogCommand: ParsableCommand {
                 try RejectedRows(path: path)
             }
             var source = TableSource(path: file, name: file)
+            source.refusesIdentityNumbers = true
             source.wantsDigest = false
             let summary = coefficients.flatMap {
                 TimeLogSummary.read(source, items: $0, year: year, into: &log, listing: listing)

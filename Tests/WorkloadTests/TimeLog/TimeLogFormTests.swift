@@ -1,6 +1,7 @@
 import Draws
 import Calendars
 import Diagnostics
+import Institutions
 import Languages
 import Tables
 import Testing
@@ -19,8 +20,8 @@ private func read(_ rows: [String], header: String = "unit_id,person_id,date,ite
     var log = DiagnosticLog()
     let text = ([header] + rows).joined(separator: "\n")
     let source = TableSource(bytes: Array(text.utf8), name: TimeLogForm.file)
-    let (logs, _) = try #require(
-        TimeLogForm.read(source, units: units, year: 2025, into: &log))
+    let (logs, tables) = TimeLogForm.read([.init(source)], units: units, year: 2025, into: &log)
+    _ = try #require(tables.first ?? nil)
     return (
         logs,
         log.kept.map {
@@ -31,6 +32,44 @@ private func read(_ rows: [String], header: String = "unit_id,person_id,date,ite
 
 @Suite("The daily log of an evaluation")
 struct TimeLogFormTests {
+    private func part(_ rows: [String], header: String, name: String, of unit: String?)
+        -> TimeLogForm.Part
+    {
+        let text = ([header] + rows).joined(separator: "\n")
+        return TimeLogForm.Part(
+            TableSource(bytes: Array(text.utf8), name: name),
+            delivery: .init(
+                name: name, owner: unit.map { .init(unit: $0, reason: Wording("its name")) }))
+    }
+
+    @Test("tables that units deliver are one log; a row of another unit is an error")
+    func deliveries() throws {
+        let header = "unit_id,person_id,date,item_id,minutes"
+        var log = DiagnosticLog()
+        let parts = [
+            part(
+                ["U1,P1,2025-01-06,A,60,2", "U1,P1,2025-01-07,A,x,2"], header: header + ",count",
+                name: "forms/units/甲.csv", of: "U1"),
+            part(
+                ["U1,P1,2025-01-06,A,1380", "U2,P2,2025-01-06,A,30", "U1,P1,2025-01-08,A,0"],
+                header: header, name: "forms/units/乙.csv", of: nil),
+        ]
+        let (logs, tables) = TimeLogForm.read(parts, units: units, year: 2025, into: &log)
+        #expect(tables.map { $0?.rows } == [2, 3])
+        #expect(
+            log.kept.map { "\($0.code.rawValue) \($0.place)" } == [
+                "unit-foreign forms/units/乙.csv:3:1"
+            ])
+        let first = try #require(logs[0])
+        #expect(first.rows == 4)
+        // One of the tables tells no counts, so the number of cases isn't known.
+        #expect(first.items == [.init(item: "A", count: nil, minutes: 60, rows: 1)])
+        #expect(
+            first.setAside.flatMap(\.lines).map { RowAddress($0) } == [
+                .init(table: 0, line: 3), .init(table: 1, line: 2), .init(table: 1, line: 4),
+            ])
+    }
+
     @Test("is folded by unit, item, person-day and month")
     func byHand() throws {
         let (logs, problems) = try read([

@@ -1,0 +1,98 @@
+import Assessment
+import Diagnostics
+import TestFolders
+import TestWorkbooks
+import Testing
+
+@Suite("What is wrong with a folder is told where it is")
+struct FolderProblemsTests {
+    /// `code file · sheet:line:column` of every problem, warnings included.
+    private func problems(_ files: SampleFiles) throws -> [String] {
+        let folder = try files.folder()
+        return try withExtendedLifetime(folder) {
+            do {
+                return told(try Evaluation(ofFolder: folder.path).log)
+            } catch let refusal as InvalidInput {
+                return told(refusal.log)
+            }
+        }
+    }
+
+    private func told(_ log: DiagnosticLog) -> [String] {
+        log.kept.map { "\($0.code.rawValue) \($0.place)" }
+    }
+
+    private func judgements(_ nodes: String...) throws -> [[String]] {
+        let table = CSVText(try SampleFiles(sample: "minimal").text("experts/judgements.csv"))
+        return [table.header] + table.rows.filter { !nodes.contains($0[1]) }
+    }
+
+    private func workbook(_ rows: [[String]]) throws -> [UInt8] {
+        let folder = try TemporaryFolder()
+        writeWorkbook(folder.path + "/a.xlsx", [("专家判断", rows)])
+        return try folder.read("a.xlsx")
+    }
+
+    @Test("judgements that are missing, at the table that lacks them")
+    func missingJudgements() throws {
+        var files = try SampleFiles(sample: "minimal")
+        files.files["experts/judgements.csv"] = nil
+        let rows = try judgements("B1")
+        files.files["experts/judgements.xlsx"] = try workbook(rows)
+        #expect(
+            try problems(files) == ["judgements-missing experts/judgements.xlsx · 专家判断"])
+        files.files["experts/judgements.xlsx"] = nil
+        files.files["experts/甲.xlsx"] = try workbook(
+            rows.enumerated().filter { $0.0 < 40 }.map(\.1))
+        files.files["experts/乙.xlsx"] = try workbook(
+            [rows[0]] + rows.enumerated().filter { $0.0 >= 40 }.map(\.1))
+        #expect(try problems(files) == ["judgements-missing experts"])
+    }
+
+    @Test("nothing is missing where a table couldn't be read")
+    func brokenJudgements() throws {
+        let files = try SampleFiles(sample: "minimal").changing("experts/judgements.csv") {
+            $0.replacing("上级指标", with: "指标")
+        }
+        let told = try problems(files)
+        #expect(
+            told == [
+                "column-unknown experts/judgements.csv:1:2",
+                "column-missing experts/judgements.csv:1",
+            ])
+    }
+
+    @Test("a value of a code that the tree doesn't have, once")
+    func suppliedValues() throws {
+        let files = try SampleFiles(sample: "minimal").changing("forms/kpi.csv") {
+            $0.replacing("B22", with: "B222")
+        }
+        #expect(try problems(files) == ["unknown-reference forms/kpi.csv:2:2"])
+    }
+
+    @Test("answers without their column")
+    func answers() throws {
+        let files = try SampleFiles(sample: "minimal").changing("survey/responses.csv") {
+            $0.replacing("题号,答案", with: "题号,回答")
+        }
+        #expect(
+            try problems(files) == [
+                "column-unknown survey/responses.csv:1:5", "column-missing survey/responses.csv:1",
+            ])
+        let twice = try SampleFiles(sample: "minimal").changing("survey/responses.csv") {
+            $0.replacing("题号,答案", with: "单位编码,答案")
+        }
+        #expect(try problems(twice).contains("column-missing survey/responses.csv:1"))
+    }
+
+    @Test("tables beside the survey and the judgements that nobody reads")
+    func strangers() throws {
+        var files = try SampleFiles(sample: "minimal")
+        files.files["survey/288_按文本.xlsx"] = try workbook([["序号"]])
+        files.files["experts/二轮.csv"] = Array("a\n".utf8)
+        #expect(
+            try problems(files) == [
+                "file-unknown experts/二轮.csv", "file-unknown survey/288_按文本.xlsx",
+            ])
+    }
+}
