@@ -26,6 +26,8 @@ struct FormsFolder {
     private(set) var sources: [String: [FormSource]] = [:]
     /// Forms whose file is there but of no use, which was reported.
     private(set) var brokenForms: Set<String> = []
+    /// What the sheets of the workbooks share.
+    let memory = WorkbookMemory()
     /// Folders and files of units under `forms/units/`, in path order.
     private(set) var deliveries: [String] = []
 
@@ -191,7 +193,8 @@ struct FormsFolder {
     private mutating func takeSheets(
         of file: File, _ first: inout [String: FormSource], _ log: inout DiagnosticLog
     ) {
-        let source = TableSource(path: path(of: file.path), name: file.path)
+        var source = TableSource(path: path(of: file.path), name: file.path)
+        source.memory = memory
         guard let outline = readOutline(source, into: &log) else {
             if let table = file.table { brokenForms.insert(table.name) }
             return

@@ -105,6 +105,7 @@ package struct FormsReader {
             path: folder.path(of: source.file), name: source.file, encoding: encoding)
         table.sheet = source.sheet
         table.refusesIdentityNumbers = true
+        table.memory = folder.memory
         let number = reading.parts.count
         // Taken out and put back, so that what grows isn't copied.
         var (records, names, deliveries) = (reading.records, reading.names, self.deliveries)

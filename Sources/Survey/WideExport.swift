@@ -110,7 +110,8 @@ package struct WideExport {
         let items = Set(frame.questionnaire.items.map(\.code))
         for line in frame.settings.columns.lines { add(line, items, &log) }
         let roles = Set(columns.map(\.role))
-        let settings = Place(file: "evaluation.yaml")
+        // Where lines are missing altogether, the header stands for them.
+        let settings = frame.settings.columns.lines.first?.place.place ?? place
         let needed: [(WideRole, Wording)] = [
             (.unit, Wording(zh: "被评议单位（unit_id）", en: "the unit (unit_id)")),
             (.group, Wording(zh: "评议主体（respondent_group）", en: "the respondent group")),

@@ -22,6 +22,9 @@ package struct TableSource: Sendable {
     /// the table's plain blocks leaves such a table to the careful way.
     package var refusesIdentityNumbers = false
 
+    /// Keeps what the sheets of one workbook share; nil: it is read for each.
+    package var memory: WorkbookMemory?
+
     /// Scans byte by byte only: for tests that compare the two ways.
     var isCareful = false
 

@@ -39,7 +39,7 @@ package func readOutline(_ source: TableSource, into log: inout DiagnosticLog) -
             return nil
         }
         let package = try WorkbookPackage(bytes)
-        return WorkbookOutline(sheets: try package.outlines())
+        return WorkbookOutline(sheets: try package.outlines(package.texts(source)))
     } catch {
         log.report(error.diagnostic(at: place))
         return nil
@@ -47,14 +47,21 @@ package func readOutline(_ source: TableSource, into log: inout DiagnosticLog) -
 }
 
 extension WorkbookPackage {
+    /// What its sheets share.
+    fileprivate func texts(_ source: TableSource) throws(WorkbookProblem) -> WorkbookTexts {
+        if let known = source.memory?.texts(of: source.name) { return known }
+        let texts = WorkbookTexts(strings: try strings(), formats: try formats())
+        source.memory?.keep(texts, of: source.name)
+        return texts
+    }
+
     /// What stands in the first rows of each sheet.
-    fileprivate func outlines() throws(WorkbookProblem) -> [SheetOutline] {
-        let (strings, formats) = (try strings(), try formats())
+    fileprivate func outlines(_ texts: WorkbookTexts) throws(WorkbookProblem) -> [SheetOutline] {
         var outlines: [SheetOutline] = []
         for sheet in sheets {
             var rows: [[String]] = []
             var unheard = DiagnosticLog(limit: 0)
-            var reader = try SheetReader(self, sheet, strings, formats, at: Place(file: ""))
+            var reader = try SheetReader(self, sheet, texts, at: Place(file: ""))
             try reader.read(into: &unheard) { row, _ in
                 rows.append(row.texts)
                 return rows.count < HeaderSearch.depth
@@ -66,7 +73,8 @@ extension WorkbookPackage {
 
     /// The sheet that a source means; what keeps it from being found is reported.
     fileprivate func sheet(
-        _ source: TableSource, _ columns: [Column]?, into log: inout DiagnosticLog
+        _ source: TableSource, _ columns: [Column]?, _ texts: WorkbookTexts,
+        into log: inout DiagnosticLog
     ) throws(WorkbookProblem) -> Sheet? {
         if let name = source.sheet {
             if let sheet = sheets.first(where: { $0.name == name }) { return sheet }
@@ -75,7 +83,7 @@ extension WorkbookPackage {
         }
         let visible = sheets.indices.filter { !sheets[$0].isHidden }
         if visible.count == 1, sheets.count == 1 { return sheets[visible[0]] }
-        let outlines = try outlines()
+        let outlines = try outlines(texts)
         for outline in outlines where outline.isHidden {
             guard let columns, outline.isTable(of: columns) else { continue }
             log.report(.sheetHidden(at: Place(file: source.name, sheet: outline.name)))
@@ -123,11 +131,11 @@ func readSheet(
             return nil
         }
         let package = try WorkbookPackage(bytes)
-        guard let sheet = try package.sheet(source, columns, into: &log) else { return nil }
+        let texts = try package.texts(source)
+        guard let sheet = try package.sheet(source, columns, texts, into: &log) else { return nil }
         place = Place(file: source.name, sheet: sheet.name)
         start(place)
-        var reader = try SheetReader(
-            package, sheet, package.strings(), package.formats(), at: place)
+        var reader = try SheetReader(package, sheet, texts, at: place)
         var records = SheetRecords(columns)
         try reader.read(into: &log) { row, log in
             records.take(&row, &log, record)

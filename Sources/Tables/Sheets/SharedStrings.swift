@@ -24,6 +24,9 @@ struct SharedStrings {
 
     var count: Int { ends.count }
 
+    /// Bytes that they take.
+    var size: Int { bytes.count + ends.count * MemoryLayout<Int32>.size }
+
     /// Adds the text to what is there.
     func append(_ index: Int, to target: inout [UInt8]) {
         let start = index == 0 ? 0 : Int(ends[index - 1])

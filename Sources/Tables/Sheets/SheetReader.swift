@@ -83,11 +83,11 @@ struct SheetReader: ~Copyable {
     private var textCount = 0
 
     init(
-        _ package: WorkbookPackage, _ sheet: WorkbookPackage.Sheet, _ strings: SharedStrings,
-        _ formats: NumberFormats, at place: Place
+        _ package: WorkbookPackage, _ sheet: WorkbookPackage.Sheet, _ texts: WorkbookTexts,
+        at place: Place
     ) throws(WorkbookProblem) {
         scanner = try package.scanner(of: sheet)
-        (self.strings, self.formats) = (strings, formats)
+        (self.strings, self.formats) = (texts.strings, texts.formats)
         from1904 = package.from1904
         self.place = place
     }
