@@ -1,7 +1,7 @@
 package import Languages
 
 /// The indicator tree of an evaluation as data: what is judged, how it scores, who is asked.
-package struct IndicatorTree: Sendable, Hashable, Codable {
+package struct IndicatorTree: Sendable, Hashable {
     package let id: String
     package let title: Wording
     /// What a reader of any report from this tree must know about it.
@@ -14,6 +14,10 @@ package struct IndicatorTree: Sendable, Hashable, Codable {
     package let nodes: [IndicatorNode]
     package let grades: GradeScale
     package let questionnaire: Questionnaire?
+    /// Positions of the leaves in `nodes`, in order.
+    package let leaves: [Int]
+    /// Positions of the nodes that have children, in order: those for which weights are needed.
+    package let parents: [Int]
 
     package init(
         id: String, title: Wording, note: Wording? = nil, classes: [String] = [],
@@ -29,15 +33,11 @@ package struct IndicatorTree: Sendable, Hashable, Codable {
         self.nodes = nodes
         self.grades = grades
         self.questionnaire = questionnaire
+        leaves = nodes.indices.filter { nodes[$0].indicator != nil }
+        parents = nodes.indices.filter { nodes[$0].indicator == nil }
     }
 
     package static let rootCode = "root"
-
-    /// Positions of the leaves in `nodes`, in order.
-    package var leaves: [Int] { nodes.indices.filter { nodes[$0].indicator != nil } }
-
-    /// Positions of the nodes that have children, in order: those for which weights are needed.
-    package var parents: [Int] { nodes.indices.filter { nodes[$0].indicator == nil } }
 
     package func position(of code: String) -> Int? {
         nodes.firstIndex { $0.code == code }

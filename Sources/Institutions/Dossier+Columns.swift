@@ -35,7 +35,11 @@ extension Dossier {
         _ rows: Rows, _ columns: [String], _ body: (Int, [CellValue?]) -> Void
     ) where Rows.Element: FormRecord {
         let values = columns.map(Rows.Element.reading)
-        for row in rows { body(row.line, values.map { $0?(row) }) }
+        var cells = [CellValue?](repeating: nil, count: values.count)
+        for index in rows.indices {
+            for (place, value) in values.enumerated() { cells[place] = value?(rows[index]) }
+            body(rows[index].line, cells)
+        }
     }
 }
 

@@ -7,6 +7,8 @@ package struct AuditCase: Sendable {
     package let headcount: Headcount
     package let asOf: Day
     package let limits: LeaveLimits
+    /// Own people on the establishment, in file order.
+    let established: [Person]
 
     /// - Parameter limits: How long a leave is still presence; holds the calendar of working days.
     package init(_ dossier: Dossier, asOf: Day, limits: LeaveLimits) {
@@ -14,13 +16,12 @@ package struct AuditCase: Sendable {
         self.asOf = asOf
         self.limits = limits
         headcount = Headcount(dossier, asOf: asOf, limits: limits)
+        established = dossier.staff.filter(\.isEstablished)
     }
 
     var unit: Unit { dossier.unit }
     var forms: EvaluationForms { dossier.forms }
     var calendar: WorkCalendar { limits.calendar }
-    /// Own people on the establishment, in file order.
-    var established: [Person] { dossier.staff.filter(\.isEstablished) }
 
     /// The staff form is there and has rows of the unit.
     var hasStaff: Bool { !dossier.staff.isEmpty }

@@ -55,6 +55,8 @@ extension Page {
         .scroll { overflow-x: auto; }
         .scroll > table.wide { min-width: 40rem; }
         .dot { fill: var(--accent); stroke: #fff; stroke-width: 1; }
+        .cloud { fill: none; stroke: var(--accent); stroke-width: 5; stroke-linecap: round;
+          stroke-opacity: .35; }
         .old { fill: #fff; stroke: var(--accent); stroke-width: 1.5; }
         .span { fill: var(--accent-pale); }
         .flow { stroke: var(--accent-mid); stroke-opacity: .45; }

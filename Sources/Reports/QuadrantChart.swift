@@ -9,24 +9,26 @@ struct QuadrantChart {
     }
 
     /// Load between idle and heavy: the band that is as it should be.
-    let fullBand: (Double, Double)
+    private let fullBand: (Double, Double)
     /// Score from which a unit counts as good.
-    let goodScore: Double
-    let points: [Point]
+    private let goodScore: Double
+    private let points: [Point]
+    private let loads: Scale
+    private let scores: Scale
 
     private let frame = (left: 44.0, top: 12.0, right: 884.0, bottom: 500.0)
 
-    private var loads: Scale { Scale(lowLoad, highLoad) }
-    private var scores: Scale { Scale(scoreLow, 100) }
-    private var scoreLow: Double {
-        let lowest = min(points.map(\.score).min() ?? 0, goodScore - 8)
-        return max(0, ((lowest - 3) / 5).rounded(.down) * 5)
-    }
-    private var lowLoad: Double {
-        max(0, min(0.4, ((points.map(\.load).min() ?? 0.4) * 10).rounded(.down) / 10 - 0.1))
-    }
-    private var highLoad: Double {
-        min(2.5, max(1.6, ((points.map(\.load).max() ?? 1.6) * 10).rounded(.up) / 10 + 0.1))
+    init(fullBand: (Double, Double), goodScore: Double, points: [Point]) {
+        self.fullBand = fullBand
+        self.goodScore = goodScore
+        self.points = points
+        let least = points.lazy.map(\.load).min() ?? 0.4
+        let greatest = points.lazy.map(\.load).max() ?? 1.6
+        loads = Scale(
+            max(0, min(0.4, (least * 10).rounded(.down) / 10 - 0.1)),
+            min(2.5, max(1.6, (greatest * 10).rounded(.up) / 10 + 0.1)))
+        let lowest = min(points.lazy.map(\.score).min() ?? 0, goodScore - 8)
+        scores = Scale(max(0, ((lowest - 3) / 5).rounded(.down) * 5), 100)
     }
 
     private func x(_ load: Double) -> Double {
@@ -39,12 +41,7 @@ struct QuadrantChart {
 
     func markup(_ say: Voice) -> Markup {
         var content = background(say)
-        for point in points {
-            content += """
-                <circle class="dot" cx="\(at: x(point.load))" cy="\(at: y(point.score))" r="4.5">\
-                <title>\(point.name) \(figure(point.score)) · \(percentage(point.load))</title></circle>
-                """
-        }
+        content += dots
         for label in labels() {
             content += """
                 <text class="label" x="\(at: label.x)" y="\(at: label.y)">\(label.text)</text>
@@ -60,6 +57,26 @@ struct QuadrantChart {
             """
     }
 
+    /// Units up to which every dot tells its unit; more are one drawing.
+    private static let tellingLimit = 2000
+
+    private var dots: Markup {
+        var markup = Markup()
+        guard points.count > Self.tellingLimit else {
+            for point in points {
+                markup += """
+                    <circle class="dot" cx="\(at: x(point.load))" cy="\(at: y(point.score))" r="4.5">\
+                    <title>\(point.name) \(figure(point.score)) · \(percentage(point.load))</title></circle>
+                    """
+            }
+            return markup
+        }
+        markup += #"<path class="cloud" d=""#
+        for point in points { markup += "M\(at: x(point.load)) \(at: y(point.score))h.01" }
+        markup += #""/>"#
+        return markup
+    }
+
     private func background(_ say: Voice) -> Markup {
         let (left, right) = (x(fullBand.0), x(fullBand.1))
         var markup: Markup = """
@@ -68,14 +85,14 @@ struct QuadrantChart {
             <line class="axis" x1="\(at: frame.left)" x2="\(at: frame.right)" \
             y1="\(at: y(goodScore))" y2="\(at: y(goodScore))"/>
             """
-        var load = (lowLoad * 5).rounded(.up) / 5
-        while load <= highLoad + 1e-9 {
+        var load = (loads.low * 5).rounded(.up) / 5
+        while load <= loads.high + 1e-9 {
             markup += """
                 <text x="\(at: x(load))" y="518" text-anchor="middle">\(percentage(load))</text>
                 """
             load += 0.2
         }
-        var score = (scoreLow / 10).rounded(.up) * 10
+        var score = (scores.low / 10).rounded(.up) * 10
         while score <= 100 {
             markup += """
                 <text x="38" y="\(at: y(score) + 4)" text-anchor="end">\(figure(score, 0))</text>

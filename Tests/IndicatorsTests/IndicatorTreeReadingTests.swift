@@ -204,12 +204,6 @@ struct IndicatorTreeReadingTests {
         let tree = IndicatorTree.read(bytes, file: "t.yaml", forms: vocabulary, into: &log)
         #expect((tree == nil) == log.hasErrors)
     }
-
-    @Test("survives encoding and decoding")
-    func codable() throws {
-        let tree = try #require(read(sound).tree)
-        #expect(try roundTrip(tree) == tree)
-    }
 }
 
 @Suite("Grades")

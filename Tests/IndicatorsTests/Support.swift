@@ -10,8 +10,3 @@ extension String {
         String(self[..<range.lowerBound]) + new + String(self[range.upperBound...])
     }
 }
-
-/// What comes back from JSON.
-func roundTrip<T: Codable>(_ value: T) throws -> T {
-    try JSONDecoder().decode(T.self, from: JSONEncoder().encode(value))
-}

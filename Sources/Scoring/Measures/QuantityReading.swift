@@ -62,70 +62,85 @@ struct QuantityReading {
 
 /// Adds up rows as a quantity asks; blank cells add nothing.
 private struct RowSum {
-    private let quantity: Quantity
-    private let positions: [String: Int]
+    private let columns: [String]
+    private let condition: Question?
+    private let isProduct: Bool
+    /// Positions of the columns that are added or multiplied; empty where rows are counted.
+    private let added: [Int]
     private let jointly: [Int]
     private(set) var lines: [Int] = []
-    private var count = 0
     private var sum = 0.0
     private var rowsSeen = 0
     /// Columns that had a value in some row.
-    private var filled: Set<String> = []
+    private var filled: [Bool]
 
+    /// A condition with the places of its columns instead of their names.
+    private indirect enum Question {
+        case all([Question])
+        case any([Question])
+        case cell(Int, Condition.Test)
+    }
+
+    /// - Parameter columns: All that the quantity names among them.
     init(_ quantity: Quantity, columns: [String], jointly: [String]) {
-        self.quantity = quantity
-        let positions = Dictionary(
-            columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        self.positions = positions
-        self.jointly = jointly.compactMap { positions[$0] }
+        func place(_ name: String) -> Int {
+            guard let place = columns.firstIndex(of: name) else {
+                preconditionFailure("a quantity lists its columns")
+            }
+            return place
+        }
+        func question(_ condition: Condition) -> Question {
+            switch condition {
+            case .all(let parts): .all(parts.map(question))
+            case .any(let parts): .any(parts.map(question))
+            case .column(let name, let test): .cell(place(name), test)
+            }
+        }
+        self.columns = columns
+        condition = quantity.condition.map(question)
+        self.jointly = jointly.map(place)
+        filled = Array(repeating: false, count: columns.count)
+        switch quantity.aggregate {
+        case .rows: (added, isProduct) = ([], false)
+        case .sum(let names): (added, isProduct) = (names.map(place), false)
+        case .sumOfProducts(let names): (added, isProduct) = (names.map(place), true)
+        }
     }
 
     /// Rows counted, or the sum; nil where no row says what would have to be counted or added.
     var total: Double? {
-        if rowsSeen > 0, let condition = quantity.condition, !isAnswered(condition) { return nil }
-        switch quantity.aggregate {
-        case .rows: return Double(count)
-        case .sum(let columns), .sumOfProducts(let columns):
-            return columns.allSatisfy(filled.contains) ? sum : nil
-        }
+        if rowsSeen > 0, let condition, !isAnswered(condition) { return nil }
+        if added.isEmpty, !isProduct { return Double(lines.count) }
+        return added.allSatisfy { filled[$0] } ? sum : nil
     }
 
-    private func isAnswered(_ condition: Condition) -> Bool {
-        switch condition {
+    private func isAnswered(_ question: Question) -> Bool {
+        switch question {
         case .all(let parts): parts.allSatisfy(isAnswered)
         case .any(let parts): parts.contains(where: isAnswered)
-        case .column(_, .filled), .column(_, .isNoneOf): true
-        case .column(let name, _): filled.contains(name)
+        case .cell(_, .filled), .cell(_, .isNoneOf): true
+        case .cell(let place, _): filled[place]
         }
     }
 
     mutating func add(line: Int, _ cells: [CellValue?]) {
         guard jointly.allSatisfy({ cells[$0] != nil }) else { return }
         rowsSeen += 1
-        for (column, position) in positions where cells[position] != nil { filled.insert(column) }
-        if let condition = quantity.condition, !meets(condition, cells) { return }
-        count += 1
+        for place in cells.indices where cells[place] != nil { filled[place] = true }
+        if let condition, !meets(condition, cells) { return }
         lines.append(line)
-        switch quantity.aggregate {
-        case .rows: break
-        case .sum(let columns):
-            for column in columns { sum += number(column, cells) ?? 0 }
-        case .sumOfProducts(let columns):
-            let factors = columns.map { number($0, cells) }
-            sum += factors.reduce(1) { $0 * ($1 ?? 0) }
+        if isProduct {
+            sum += added.reduce(1) { $0 * (cells[$1]?.number ?? 0) }
+        } else {
+            for place in added { sum += cells[place]?.number ?? 0 }
         }
     }
 
-    private func number(_ column: String, _ cells: [CellValue?]) -> Double? {
-        positions[column].flatMap { cells[$0]?.number }
-    }
-
-    private func meets(_ condition: Condition, _ cells: [CellValue?]) -> Bool {
-        switch condition {
+    private func meets(_ question: Question, _ cells: [CellValue?]) -> Bool {
+        switch question {
         case .all(let parts): parts.allSatisfy { meets($0, cells) }
         case .any(let parts): parts.contains { meets($0, cells) }
-        case .column(let name, let test):
-            test.accepts(positions[name].flatMap { cells[$0] })
+        case .cell(let place, let test): test.accepts(cells[place])
         }
     }
 }
