@@ -60,8 +60,10 @@ let package = Package(
         // Level 1
         room(
             "Tables",
-            imports: ["CBytes", "CCrypto", "CZlib", "Languages", "Calendars", "Diagnostics"]),
-        tests("Tables", ["Draws", "Calendars", "Diagnostics", "TestWorkbooks"]),
+            imports: [
+                "CBytes", "CCrypto", "CFiles", "CZlib", "Languages", "Calendars", "Diagnostics",
+            ]),
+        tests("Tables", ["CBytes", "Draws", "Calendars", "Diagnostics", "TestWorkbooks"]),
         room("Workbooks", imports: ["CXlsxWriter", "Calendars", "Diagnostics"]),
         tests("Workbooks", ["Calendars", "TestFolders"]),
         room("LinearAlgebra", imports: ["CLAPACK"]),

@@ -92,6 +92,60 @@ BYTES_INLINE int bytes_may_hold_number(const uint8_t *_Nonnull p, int64_t count)
 // Asks for a cache line that will be wanted soon.
 BYTES_INLINE void bytes_prefetch(const void *_Nonnull p) { __builtin_prefetch(p, 1); }
 
+// Whether the first bytes of two places are the same, `count` of them, 0…32. 32 bytes can be read at
+// both.
+BYTES_INLINE int bytes_same_32(const uint8_t *_Nonnull a, const uint8_t *_Nonnull b,
+                               uint32_t count) {
+#if defined(__SSE2__)
+    const __m128i *p = (const __m128i *)a, *q = (const __m128i *)b;
+    uint64_t low = (uint64_t)_mm_movemask_epi8(
+        _mm_cmpeq_epi8(_mm_loadu_si128(p), _mm_loadu_si128(q)));
+    uint64_t high = (uint64_t)_mm_movemask_epi8(
+        _mm_cmpeq_epi8(_mm_loadu_si128(p + 1), _mm_loadu_si128(q + 1)));
+    return (~(low | high << 16) & ((1ull << count) - 1)) == 0;
+#else
+    return __builtin_memcmp(a, b, count) == 0;
+#endif
+}
+
+// Up to 24 bytes as three numbers, the bytes beyond `count` zero. 24 bytes can be read.
+typedef struct {
+    uint64_t low, middle, high;
+} bytes_24;
+
+static const uint8_t bytes_window[48] = {
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+    255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+
+BYTES_INLINE bytes_24 bytes_key(const uint8_t *_Nonnull p, uint32_t count) {
+    bytes_24 key, mask;
+    __builtin_memcpy(&key, p, 24);
+    __builtin_memcpy(&mask, bytes_window + 24 - count, 24);
+    key.low &= mask.low;
+    key.middle &= mask.middle;
+    key.high &= mask.high;
+    return key;
+}
+
+// Whether a byte stands an odd number of times among some bytes.
+BYTES_INLINE int bytes_odd(const uint8_t *_Nonnull p, long count, uint8_t byte) {
+    uint64_t odd = 0;
+    long at = 0;
+#if defined(__SSE2__)
+    __m128i x = _mm_set1_epi8((char)byte), a = _mm_setzero_si128(), b = a, c = a, d = a;
+    for (; at + 64 <= count; at += 64) {
+        const __m128i *q = (const __m128i *)(p + at);
+        a = _mm_xor_si128(a, _mm_cmpeq_epi8(_mm_loadu_si128(q), x));
+        b = _mm_xor_si128(b, _mm_cmpeq_epi8(_mm_loadu_si128(q + 1), x));
+        c = _mm_xor_si128(c, _mm_cmpeq_epi8(_mm_loadu_si128(q + 2), x));
+        d = _mm_xor_si128(d, _mm_cmpeq_epi8(_mm_loadu_si128(q + 3), x));
+    }
+    odd = (uint64_t)_mm_movemask_epi8(_mm_xor_si128(_mm_xor_si128(a, b), _mm_xor_si128(c, d)));
+#endif
+    for (; at < count; at++) odd ^= (uint64_t)(p[at] == byte) << 16;
+    return __builtin_popcountll(odd) & 1;
+}
+
 // One bit per byte of 64 bytes of CSV.
 typedef struct {
     uint64_t quote, comma, line_feed, carriage_return, nul, beyond_ascii;
@@ -126,7 +180,7 @@ typedef struct {
 } bytes_of_text;
 
 // Writes the places of the set bits of some words, 64 bits each, offset by `from`; and possibly up to
-// 8 places behind them that mean nothing. Fixed steps cost less than a loop whose end can't be
+// 16 places behind them that mean nothing. Fixed steps cost less than a loop whose end can't be
 // foreseen. Returns how many bits are set.
 BYTES_INLINE int bytes_places_plain(const uint64_t *_Nonnull words, int count, uint32_t from,
                                     uint32_t *_Nonnull to) {
@@ -241,23 +295,136 @@ BYTES_AVX2 int bytes_places_avx2(const uint64_t *_Nonnull bits, int chunks, uint
     return bytes_places_plain(bits, chunks, from, to);
 }
 
+#define BYTES_AVX512                                                                            \
+    static __attribute__((                                                                         \
+        target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,popcnt,bmi,bmi2"), unused))
+#define BYTES_FOUR(...)                                                                            \
+    _mm512_broadcast_i32x4(_mm_setr_epi8(__VA_ARGS__))
+
+BYTES_INLINE int bytes_has_avx2(void) {
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
+}
+
+BYTES_INLINE int bytes_has_avx512(void) {
+    return __builtin_cpu_supports("avx512vbmi2") && __builtin_cpu_supports("avx512bw") &&
+           __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+}
+
+// The same flaws in 64 bytes.
+BYTES_AVX512 __m512i bytes_utf8_flaws_64(__m512i v, __m512i previous) {
+    enum {
+        too_short = 1, too_long = 2, overlong_3 = 4, too_large = 8, surrogate = 16,
+        overlong_2 = 32, too_large_1000 = 64, overlong_4 = 64, two_conts = -128,
+        carry = too_short | too_long | two_conts
+    };
+    const __m512i half = _mm512_set1_epi8(15);
+    const __m512i first_high = BYTES_FOUR(
+        too_long, too_long, too_long, too_long, too_long, too_long, too_long, too_long, two_conts,
+        two_conts, two_conts, two_conts, too_short | overlong_2, too_short,
+        too_short | overlong_3 | surrogate,
+        too_short | too_large | too_large_1000 | overlong_4);
+    const __m512i first_low = BYTES_FOUR(
+        carry | overlong_3 | overlong_2 | overlong_4, carry | overlong_2, carry, carry,
+        carry | too_large, carry | too_large | too_large_1000, carry | too_large | too_large_1000,
+        carry | too_large | too_large_1000, carry | too_large | too_large_1000,
+        carry | too_large | too_large_1000, carry | too_large | too_large_1000,
+        carry | too_large | too_large_1000, carry | too_large | too_large_1000,
+        carry | too_large | too_large_1000 | surrogate, carry | too_large | too_large_1000,
+        carry | too_large | too_large_1000);
+    const __m512i second_high = BYTES_FOUR(
+        too_short, too_short, too_short, too_short, too_short, too_short, too_short, too_short,
+        too_long | overlong_2 | two_conts | overlong_3 | too_large_1000 | overlong_4,
+        too_long | overlong_2 | two_conts | overlong_3 | too_large,
+        too_long | overlong_2 | two_conts | surrogate | too_large,
+        too_long | overlong_2 | two_conts | surrogate | too_large, too_short, too_short, too_short,
+        too_short);
+    // Each sixteen bytes beside the sixteen before them.
+    __m512i before = _mm512_alignr_epi64(v, previous, 6);
+    __m512i one = _mm512_alignr_epi8(v, before, 15);
+    __m512i special = _mm512_and_si512(
+        _mm512_and_si512(
+            _mm512_shuffle_epi8(first_high, _mm512_and_si512(_mm512_srli_epi16(one, 4), half)),
+            _mm512_shuffle_epi8(first_low, _mm512_and_si512(one, half))),
+        _mm512_shuffle_epi8(second_high, _mm512_and_si512(_mm512_srli_epi16(v, 4), half)));
+    __m512i third =
+        _mm512_subs_epu8(_mm512_alignr_epi8(v, before, 14), _mm512_set1_epi8(0x60));
+    __m512i fourth =
+        _mm512_subs_epu8(_mm512_alignr_epi8(v, before, 13), _mm512_set1_epi8(0x70));
+    __m512i due =
+        _mm512_and_si512(_mm512_or_si512(third, fourth), _mm512_set1_epi8((char)0x80));
+    return _mm512_xor_si512(due, special);
+}
+
+BYTES_AVX512 void bytes_classify_avx512(const uint8_t *_Nonnull p, int chunks,
+                                        const uint8_t *_Nullable before,
+                                        bytes_of_text *_Nonnull out) {
+    const __m512i quote = _mm512_set1_epi8('"'), comma = _mm512_set1_epi8(','),
+                  feed = _mm512_set1_epi8('\n'), back = _mm512_set1_epi8('\r');
+    // The 32 bytes before; only the last three of them matter.
+    __m512i previous = _mm512_setzero_si512();
+    if (before) {
+        previous = _mm512_inserti64x4(
+            previous, _mm256_loadu_si256((const __m256i *)before), 1);
+    }
+    for (int i = 0; i < chunks; i++, p += 64) {
+        __m512i v = _mm512_loadu_si512(p);
+        out[i].quote = _mm512_cmpeq_epi8_mask(v, quote);
+        out[i].comma = _mm512_cmpeq_epi8_mask(v, comma);
+        out[i].line_feed = _mm512_cmpeq_epi8_mask(v, feed);
+        out[i].carriage_return = _mm512_cmpeq_epi8_mask(v, back);
+        out[i].nul = _mm512_testn_epi8_mask(v, v);
+        __m512i flaws = bytes_utf8_flaws_64(v, previous);
+        out[i].bad = _mm512_test_epi8_mask(flaws, flaws) != 0;
+        previous = v;
+    }
+}
+
+BYTES_AVX512 int bytes_places_avx512(const uint64_t *_Nonnull words, int count, uint32_t from,
+                                     uint32_t *_Nonnull to) {
+    const __m512i numbers = _mm512_set_epi8(
+        63, 62, 61, 60, 59, 58, 57, 56, 55, 54, 53, 52, 51, 50, 49, 48, 47, 46, 45, 44, 43, 42, 41,
+        40, 39, 38, 37, 36, 35, 34, 33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18,
+        17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+    uint32_t *start = to;
+    for (int word = 0; word < count; word++, from += 64) {
+        int set = __builtin_popcountll(words[word]);
+        __m512i found = _mm512_maskz_compress_epi8(words[word], numbers);
+        __m512i first = _mm512_set1_epi32((int)from);
+        _mm512_storeu_si512(
+            to, _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(found))));
+        for (int done = 16; done < set; done += 16) {
+            found = _mm512_alignr_epi64(found, found, 2);
+            _mm512_storeu_si512(
+                to + done,
+                _mm512_add_epi32(first, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(found))));
+        }
+        to += set;
+    }
+    return (int)(to - start);
+}
+
 BYTES_INLINE int bytes_classify_fast(const uint8_t *_Nonnull p, int chunks,
                                      const uint8_t *_Nullable before,
                                      bytes_of_text *_Nonnull out) {
-    if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("bmi")) return 0;
+    if (bytes_has_avx512()) {
+        bytes_classify_avx512(p, chunks, before, out);
+        return 1;
+    }
+    if (!bytes_has_avx2()) return 0;
     bytes_classify_avx2(p, chunks, before, out);
     return 1;
 }
 
 BYTES_INLINE int bytes_places(const uint64_t *_Nonnull words, int count, uint32_t from,
                               uint32_t *_Nonnull to) {
-    return __builtin_cpu_supports("bmi") && __builtin_cpu_supports("avx2")
+    if (bytes_has_avx512()) return bytes_places_avx512(words, count, from, to);
+    return bytes_has_avx2()
                ? bytes_places_avx2(words, count, from, to)
                : bytes_places_plain(words, count, from, to);
 }
 
 BYTES_INLINE int bytes_count(const uint64_t *_Nonnull words, int count) {
-    return __builtin_cpu_supports("bmi") && __builtin_cpu_supports("avx2")
+    return bytes_has_avx2()
                ? bytes_count_avx2(words, count)
                : bytes_count_plain(words, count);
 }

@@ -1,170 +1,155 @@
 internal import Indicators
 internal import Languages
+internal import Tables
 
 /// From screened responses to opinion.
-struct Aggregation {
+struct Aggregation: Sendable {
     let frame: SurveyFrame
     let book: ResponseBook
     /// The units of which opinion is told, perhaps others than were asked about.
     private let subjects: SurveySubjects
-    private let order: [Int]
     private var scale: AnswerScale { frame.settings.scale }
 
     init(_ book: ResponseBook, frame: SurveyFrame, subjects: SurveySubjects? = nil) {
         self.book = book
         self.frame = frame
         self.subjects = subjects ?? SurveySubjects(of: frame)
-        order = book.canonicalOrder()
     }
 
     func result() -> SurveyResult {
-        let flags = flags()
+        var (cells, dropped) = screened()
+        for unit in cells.indices {
+            for group in cells[unit].indices { keepAnonymous(&cells[unit][group].valid) }
+        }
+        let counted = cells
+        let units = inParallel(subjects.units.count) { opinion(of: $0, counted[$0]) }
+        let valid = cells.joined().reduce(0) { $0 + $1.valid.count }
+        return SurveyResult(
+            received: valid + dropped.count, valid: valid,
+            answers: cells.joined().reduce(0) { sum, cell in
+                cell.valid.reduce(sum) { $0 + answered(Int($1)) }
+            },
+            dropCounts: counts(dropped.map { ScreeningReasons($0.reasons) }), dropped: dropped,
+            units: units)
+    }
+
+    /// Responses by the unit that they count for and the group, and those that are left out.
+    private func screened() -> (cells: [[Cell]], dropped: [DroppedResponse]) {
+        let flags = Suspicion(book, frame: frame).flags()
         var cells = [[Cell]](
             repeating: [Cell](repeating: Cell(), count: frame.groups.count),
             count: subjects.units.count)
         var dropped: [DroppedResponse] = []
-        for number in order {
-            let response = book.responses[number]
-            guard let unit = subjects.places[Int(response.unit)] else { continue }
-            let group = Int(response.group)
-            if let copy = response.repetition, !copy.differs {
-                dropped.append(record(number, [.duplicate], line: copy.line))
-                cells[unit][group].dropped.append([.duplicate])
+        for number in book.canonicalOrder().lazy.map(Int.init) {
+            guard let unit = subjects.places[book.unit(of: number)] else { continue }
+            let group = book.group(of: number)
+            if let copy = book.repetition(of: number), !copy.differs {
+                dropped.append(record(number, .duplicate, line: copy.line))
+                cells[unit][group].dropped.append(.duplicate)
             }
-            if Screening.drops(flags[number]) {
-                dropped.append(record(number, flags[number].sorted(), line: response.line))
+            if flags[number].drop {
+                dropped.append(record(number, flags[number], line: book.line(of: number)))
                 cells[unit][group].dropped.append(flags[number])
             } else {
-                cells[unit][group].valid.append(number)
+                cells[unit][group].valid.append(UInt32(number))
             }
         }
-        for unit in cells.indices {
-            for group in cells[unit].indices { keepAnonymous(&cells[unit][group].valid) }
-        }
-        let units = subjects.units.indices.map { opinion(of: $0, cells[$0]) }
-        let valid = cells.joined().reduce(0) { $0 + $1.valid.count }
-        return SurveyResult(
-            received: valid + dropped.count, valid: valid,
-            answers: cells.joined().flatMap(\.valid).reduce(0) { $0 + answered($1) },
-            dropCounts: counts(dropped.map { Set($0.reasons) }), dropped: dropped, units: units)
+        return (cells, dropped)
     }
-
-    /// Numbers of the responses that are not left out.
-    func validResponses() -> [Int] {
-        let flags = flags()
-        return book.responses.indices.filter { !Screening.drops(flags[$0]) }
-    }
-
-    /// Responses left out, by reason; copies within a response are not among them.
-    func dropCounts() -> [DropCount] { counts(flags().filter(Screening.drops)) }
 
     /// Leaves the responses about small units out of those about a merged one, where the rest, which
     /// is shown elsewhere, could be subtracted and fewer than five people would remain.
-    private func keepAnonymous(_ valid: inout [Int]) {
-        let counts = Dictionary(valid.map { (book.responses[$0].unit, 1) }, uniquingKeysWith: +)
+    private func keepAnonymous(_ valid: inout [UInt32]) {
+        guard let first = valid.first.map({ book.unit(of: Int($0)) }),
+            valid.contains(where: { book.unit(of: Int($0)) != first })
+        else { return }
+        let counts = Dictionary(
+            valid.map { (book.unit(of: Int($0)), 1) }, uniquingKeysWith: +)
         let small = counts.filter { $0.value < GroupOpinion.anonymityLimit }
         let people = small.values.reduce(0, +)
         guard counts.count > small.count, (1..<GroupOpinion.anonymityLimit).contains(people) else {
             return
         }
-        valid.removeAll { small[book.responses[$0].unit] != nil }
-    }
-
-    /// First lines of the responses that tell no time of submission, where the same respondent's
-    /// response about the same unit does.
-    func undatedTwins() -> [Int] {
-        zip(order, order.dropFirst()).compactMap { earlier, later in
-            let (first, second) = (book.responses[earlier], book.responses[later])
-            return book.isSamePair(earlier, later) && first.submitted == nil
-                && second.submitted != nil ? first.line : nil
-        }.sorted()
+        valid.removeAll { small[book.unit(of: Int($0))] != nil }
     }
 
     /// What came in of one group about one unit.
-    private struct Cell {
-        var valid: [Int] = []
-        var dropped: [Set<ScreeningReason>] = []
+    private struct Cell: Sendable {
+        var valid: [UInt32] = []
+        var dropped: [ScreeningReasons] = []
     }
 
     private func record(
-        _ number: Int, _ reasons: [ScreeningReason], line: Int
+        _ number: Int, _ reasons: ScreeningReasons, line: Int
     ) -> DroppedResponse {
-        let response = book.responses[number]
-        return DroppedResponse(
-            respondent: book.respondent(of: number), unit: frame.units[Int(response.unit)],
-            group: frame.groups[Int(response.group)].name, reasons: reasons, line: line)
+        DroppedResponse(
+            respondent: book.respondent(of: number), unit: frame.units[book.unit(of: number)],
+            group: frame.groups[book.group(of: number)].name, reasons: reasons.all, line: line)
     }
 
-    private func counts(_ dropped: [Set<ScreeningReason>]) -> [DropCount] {
+    private func counts(_ dropped: [ScreeningReasons]) -> [DropCount] {
         ScreeningReason.allCases.compactMap { reason in
-            let count = dropped.count { $0.contains(reason) }
+            let count = dropped.count { $0.contains(ScreeningReasons([reason])) }
             return count > 0 ? DropCount(reason: reason, count: count) : nil
         }
     }
 
     private func answered(_ number: Int) -> Int {
-        (0..<book.itemCount).count { book.answer(of: number, to: $0)?.label != nil }
-    }
-
-    // MARK: Screening
-
-    /// Per response number, the flags that it earns.
-    private func flags() -> [Set<ScreeningReason>] {
-        let screening = frame.settings.screening
-        var flags = book.responses.indices.map { number in
-            let response = book.responses[number]
-            let asked = frame.groups[Int(response.group)].items.map(\.item)
-            return screening.flags(
-                counts: counts([number], asked), asked: asked.count, seconds: response.seconds)
-        }
-        for (earlier, later) in zip(order, order.dropFirst())
-        where book.isSamePair(earlier, later) {
-            flags[later].insert(.duplicate)
-        }
-        for number in order where book.responses[number].repetition?.differs == true {
-            flags[number].insert(.duplicate)
-        }
-        let seconds = screening.sameAddressMinutes * 60
-        for number in book.echoes(within: seconds, order: order) {
-            flags[number].insert(.sameAddress)
-        }
-        return flags
-    }
-
-    /// Answers per label over some responses and items.
-    private func counts(_ responses: [Int], _ items: [Int]) -> [Int] {
-        var counts = [Int](repeating: 0, count: scale.labels.count)
-        for number in responses {
-            for item in items {
-                if let label = book.answer(of: number, to: item)?.label { counts[label] += 1 }
-            }
-        }
-        return counts
+        (0..<book.stride).reduce(0) { $0 + labels(in: book.word($1, of: number)).nonzeroBitCount }
     }
 
     // MARK: Opinion
 
+    /// Answers to the items, counted per label, of some responses.
+    private struct Tally: Sendable {
+        let responses: [UInt32]
+        private let counts: [Int]
+        private let labelCount: Int
+
+        init(_ responses: [UInt32], _ book: ResponseBook, labelCount: Int) {
+            self.responses = responses
+            self.labelCount = labelCount
+            let itemCount = book.itemCount
+            var counts = [Int](repeating: 0, count: itemCount * labelCount)
+            for number in responses {
+                for item in 0..<itemCount {
+                    guard let label = book.label(of: Int(number), to: item) else { continue }
+                    counts[item &* labelCount &+ label] &+= 1
+                }
+            }
+            self.counts = counts
+        }
+
+        subscript(item: Int) -> AnswerCounts {
+            AnswerCounts(counts: Array(counts[item * labelCount..<(item + 1) * labelCount]))
+        }
+    }
+
     private func opinion(of unit: Int, _ cells: [Cell]) -> UnitOpinion {
         let staff = subjects.staff[unit]
-        let groups = zip(frame.groups, cells).map { opinion(of: $0, $1, staff: staff) }
+        let tallies = cells.map { Tally($0.valid, book, labelCount: scale.labels.count) }
+        let groups = frame.groups.indices.map {
+            opinion(of: frame.groups[$0], tallies[$0], cells[$0].dropped, staff: staff)
+        }
         return UnitOpinion(
             unit: subjects.units[unit], groups: groups,
-            leaves: frame.leaves.map { leaf($0, groups, cells, staff: staff) })
+            leaves: frame.leaves.map { leaf($0, groups, tallies, staff: staff) })
     }
 
     private func opinion(
-        of group: SurveyFrame.Group, _ cell: Cell, staff: Int?
+        of group: SurveyFrame.Group, _ tally: Tally, _ dropped: [ScreeningReasons], staff: Int?
     ) -> GroupOpinion {
         let population = group.population(staff: staff)
-        let whole = estimate(group.items, [(cell.valid, group)], population: population)
+        let whole = estimate(group.items, [(tally, group)], population: population)
         return GroupOpinion(
-            group: group.name, received: cell.valid.count + cell.dropped.count,
-            valid: cell.valid.count, dropCounts: counts(cell.dropped),
+            group: group.name, received: tally.responses.count + dropped.count,
+            valid: tally.responses.count, dropCounts: counts(dropped),
             minimum: group.minimum.responses(staff: staff), population: population,
             mean: whole?.mean, standardError: whole?.standardError,
-            alpha: cronbachAlpha(complete(cell.valid, group.items.map(\.item))),
+            alpha: cronbachAlpha(
+                complete(tally.responses, group.items.map(\.item)), items: group.items.count),
             items: group.items.map { item in
-                let answers = AnswerCounts(counts: counts(cell.valid, [item.item]))
+                let answers = tally[item.item]
                 return ItemOpinion(
                     item: frame.questionnaire.items[item.item].code, count: answers.total,
                     mean: answers.trimmed(above: group.trimsAbove).mean(scale),
@@ -173,14 +158,22 @@ struct Aggregation {
             })
     }
 
-    /// The values of the responses that answer every item.
-    private func complete(_ responses: [Int], _ items: [Int]) -> [[Double]] {
-        responses.compactMap { number in
-            let values = items.compactMap { item in
-                book.answer(of: number, to: item)?.label.map { scale.labels[$0].value }
+    /// The values of the responses that answer every item, response by response.
+    private func complete(_ responses: [UInt32], _ items: [Int]) -> [Double] {
+        let values = scale.labels.map(\.value)
+        var rows: [Double] = []
+        rows.reserveCapacity(responses.count * items.count)
+        for number in responses {
+            let start = rows.count
+            for item in items {
+                guard let label = book.label(of: Int(number), to: item) else {
+                    rows.removeSubrange(start...)
+                    break
+                }
+                rows.append(values[label])
             }
-            return values.count == items.count ? values : nil
         }
+        return rows
     }
 
     private struct Estimate {
@@ -188,44 +181,67 @@ struct Aggregation {
         let standardError: Double?
     }
 
+    /// An item that has answers, as an estimate takes it.
+    private struct AnsweredItem {
+        let item: Int
+        let weight: Double
+        /// Of the answers that are left when some are trimmed.
+        let mean: Double
+        /// Per label, what an answer adds to the response's pull on the estimate.
+        let pulls: [Double]
+    }
+
     /// Weighted mean of the item means over some groups taken together; items without answers drop
     /// out. The standard error is that of the linearised mean, over whole responses.
     private func estimate(
         _ items: [(item: Int, weight: Double)],
-        _ groups: [(responses: [Int], group: SurveyFrame.Group)], population: Int?
+        _ groups: [(tally: Tally, group: SurveyFrame.Group)], population: Int?
     ) -> Estimate? {
-        let responses = groups.flatMap(\.responses)
-        let answered = items.compactMap { item in
-            let answers = groups.map { responses, group in
-                AnswerCounts(counts: counts(responses, [item.item]))
-            }
-            let kept = zip(answers, groups).map { $0.trimmed(above: $1.group.trimsAbove) }.merged
-            let all = answers.merged
-            return all.mean(scale).map { mean in
-                (item.item, item.weight, kept.mean(scale) ?? mean, mean, Double(all.total))
-            }
+        let counted = items.compactMap { item, weight in
+            let all = groups.map { $0.tally[item] }.merged
+            return all.mean(scale).map { (item, weight, all, $0) }
         }
-        let weight = answered.reduce(0) { $0 + $1.1 }
+        let weight = counted.reduce(0) { $0 + $1.1 }
         guard weight > 0 else { return nil }
-        let pulls = responses.compactMap { number -> Double? in
-            let parts = answered.compactMap { item, own, _, mean, total in
-                book.answer(of: number, to: item)?.label.map { label in
-                    own / weight * (scale.labels[label].value - mean) / total
-                }
-            }
-            return parts.isEmpty ? nil : parts.reduce(0, +)
+        let answered = counted.map { item, own, all, mean in
+            let kept = groups.map { $0.tally[item].trimmed(above: $0.group.trimsAbove) }.merged
+            return AnsweredItem(
+                item: item, weight: own, mean: kept.mean(scale) ?? mean,
+                pulls: scale.labels.map {
+                    own / weight * ($0.value - mean) / Double(all.total)
+                })
         }
-        let mean = answered.reduce(0) { $0 + $1.1 * $1.2 } / weight
-        let squares = pulls.reduce(0) { $0 + $1 * $1 }
-        let count = Double(pulls.count)
-        let share = finiteShare(sample: pulls.count, population: population)
+        let (squares, count) = squaredPulls(answered, groups.map(\.tally.responses))
+        let mean = answered.reduce(0) { $0 + $1.weight * $1.mean } / weight
+        let share = finiteShare(sample: count, population: population)
+        let many = Double(count)
         return Estimate(
             mean: mean,
-            standardError: count > 1 ? (count / (count - 1) * squares * share).squareRoot() : nil)
+            standardError: count > 1 ? (many / (many - 1) * squares * share).squareRoot() : nil)
+    }
+
+    /// The sum of the squares of what responses pull, and how many pull at all.
+    private func squaredPulls(
+        _ items: [AnsweredItem], _ groups: [[UInt32]]
+    ) -> (squares: Double, count: Int) {
+        var (squares, count) = (0.0, 0)
+        for number in groups.joined() {
+            var (pull, isThere) = (0.0, false)
+            for item in items {
+                guard let label = book.label(of: Int(number), to: item.item) else { continue }
+                pull += item.pulls[label]
+                isThere = true
+            }
+            if isThere {
+                squares += pull * pull
+                count += 1
+            }
+        }
+        return (squares, count)
     }
 
     private func leaf(
-        _ leaf: SurveyFrame.Leaf, _ opinions: [GroupOpinion], _ cells: [Cell], staff: Int?
+        _ leaf: SurveyFrame.Leaf, _ opinions: [GroupOpinion], _ tallies: [Tally], staff: Int?
     ) -> LeafOpinion {
         let asked = frame.groups.indices.filter { group in
             leaf.measure.items.contains { $0.groups.contains(frame.groups[group].name) }
@@ -236,10 +252,10 @@ struct Aggregation {
             let group = frame.groups[number]
             let items = items(of: leaf, for: [group.name])
             return estimate(
-                items, [(cells[number].valid, group)], population: group.population(staff: staff)
+                items, [(tallies[number], group)], population: group.population(staff: staff)
             ).map {
                 LeafOpinion.Part(
-                    group: group.name, valid: cells[number].valid.count, mean: $0.mean,
+                    group: group.name, valid: tallies[number].responses.count, mean: $0.mean,
                     standardError: $0.standardError)
             }
         }
@@ -249,7 +265,7 @@ struct Aggregation {
             case .pooled:
                 estimate(
                     items(of: leaf, for: counted.map { frame.groups[$0].name }),
-                    counted.map { (cells[$0].valid, frame.groups[$0]) }, population: nil)
+                    counted.map { (tallies[$0], frame.groups[$0]) }, population: nil)
             }
         return LeafOpinion(
             leaf: leaf.code, value: whole?.mean, standardError: whole?.standardError, parts: parts,
@@ -305,12 +321,6 @@ extension SurveyFrame.Group {
     /// The unit's staff, if it is the staff that is asked.
     fileprivate func population(staff: Int?) -> Int? {
         if case .shareOfStaff = minimum { staff } else { nil }
-    }
-}
-
-extension Answer {
-    fileprivate var label: Int? {
-        if case .label(let index) = self { index } else { nil }
     }
 }
 

@@ -7,6 +7,13 @@ struct AnswerTally: Sendable {
     /// Which field of a row is what.
     struct Layout: Sendable {
         let unit, group, item, answer: Int
+        /// Fields that answers about the same unit by the same group have in common.
+        let common: [ClosedRange<Int>]
+
+        init(unit: Int, group: Int, item: Int, answer: Int) {
+            (self.unit, self.group, self.item, self.answer) = (unit, group, item, answer)
+            common = neighbours([unit, group])
+        }
     }
 
     /// What all threads number together.
@@ -24,10 +31,11 @@ struct AnswerTally: Sendable {
     private(set) var silent = 0
     /// Rows whose answer is off the scale.
     private(set) var offScale = 0
+    /// Rows from which on the unit or the group may be others than before.
+    private var runs: [Int32] = []
     private var units = NumberedColumn()
     private var groups = NumberedColumn()
-    private var items = NumberedColumn()
-    private var answers = NumberedColumn()
+    private var answers = NumberedPair()
 
     init(scale: AnswerScale, names: Names) {
         self.scale = scale
@@ -41,21 +49,37 @@ struct AnswerTally: Sendable {
     ///
     /// - Returns: Whether every row names its unit, group and item; otherwise it means nothing.
     mutating func read(_ block: PlainBlock, _ layout: Layout) -> Bool {
-        guard units.read(block, layout.unit, names.units.number),
-            groups.read(block, layout.group, names.groups.number),
-            items.read(block, layout.item, names.items.number),
-            answers.read(block, layout.answer, code)
+        block.changes(in: layout.common, into: &runs)
+        guard units.read(block, layout.unit, rows: runs, names.units.number),
+            groups.read(block, layout.group, rows: runs, names.groups.number),
+            answers.read(
+                block, layout.item, layout.answer, names.items.number, code, together: place)
         else { return false }
-        for row in 0..<block.rowCount {
-            let other = Int(answers.numbers[row]) - scale.labels.count
-            if other == 0 { silent += 1 }
-            if other == 1 { offScale += 1 }
-        }
         counts.count(
-            rows: block.rowCount, first: units.numbers, second: groups.numbers,
-            third: items.numbers, outcomes: answers.numbers)
-        rows += block.rowCount
+            rows: block.rowCount, runs: runs, first: units.numbers, second: groups.numbers,
+            codes: answers.numbers)
+        count(block.rowCount)
         return true
+    }
+
+    /// Where an answer to an item is counted.
+    private func place(item: Int, code: Int) -> Int {
+        let other = code - scale.labels.count
+        return other < 0 ? counts.code(third: item, outcome: code) : CrossCounts.notCounted + other
+    }
+
+    /// Counts rows as such, and those whose answers don't count.
+    private mutating func count(_ rows: Int) {
+        var (silent, offScale): (Int32, Int32) = (0, 0)
+        let first = Int32(CrossCounts.notCounted)
+        for row in 0..<rows {
+            let code = answers.numbers[row]
+            silent &+= code == first ? 1 : 0
+            offScale &+= code == first &+ 1 ? 1 : 0
+        }
+        self.rows += rows
+        self.silent += Int(silent)
+        self.offScale += Int(offScale)
     }
 
     /// A label's index, or behind these one for no answer and one for what is off the scale.
@@ -90,4 +114,17 @@ struct AnswerTally: Sendable {
         offScale += other.offScale
         counts.merge(other.counts)
     }
+}
+
+/// Fields as stretches of neighbours, ascending.
+func neighbours(_ fields: [Int]) -> [ClosedRange<Int>] {
+    var ranges: [ClosedRange<Int>] = []
+    for field in fields.sorted() {
+        if let last = ranges.last, field <= last.upperBound + 1 {
+            ranges[ranges.count - 1] = last.lowerBound...field
+        } else {
+            ranges.append(field...field)
+        }
+    }
+    return ranges
 }

@@ -46,14 +46,17 @@ func finiteShare(sample: Int, population: Int?) -> Double {
 
 /// Cronbach's α of a scale: k/(k − 1) · (1 − Σ item variances ÷ variance of the sums).
 ///
-/// - Parameter rows: Per complete response, its values in the order of the items.
+/// - Parameter rows: Of each complete response, its values in the order of the items.
 /// - Returns: Nil with fewer than two items or two responses, or where all sums are equal.
 /// - Source: [Cronbach1951].
-func cronbachAlpha(_ rows: [[Double]]) -> Double? {
-    guard let items = rows.first?.count, items >= 2, rows.count >= 2 else { return nil }
-    let total = variance(rows.map { $0.reduce(0, +) })
+func cronbachAlpha(_ rows: [Double], items: Int) -> Double? {
+    guard items >= 2, rows.count >= 2 * items else { return nil }
+    let starts = stride(from: 0, to: rows.count, by: items)
+    let total = variance(starts.map { rows[$0..<$0 + items].reduce(0, +) })
     guard total > 0 else { return nil }
-    let parts = (0..<items).reduce(0) { sum, item in sum + variance(rows.map { $0[item] }) }
+    let parts = (0..<items).reduce(0) { sum, item in
+        sum + variance(starts.map { rows[$0 + item] })
+    }
     return Double(items) / Double(items - 1) * (1 - parts / total)
 }
 

@@ -2,44 +2,133 @@ internal import Diagnostics
 internal import Synchronization
 internal import Tables
 
-extension ResponseBook {
-    /// The fast way to read the responses of a long table, on several threads.
+/// What the rows of a block of a table say, to be added to a book in file order.
+struct ResponseBlock: Sendable {
+    /// Rows that follow each other and belong to one response.
+    struct Run: Sendable {
+        /// The first one, counted in the block.
+        let row: Int
+        let head: ResponseBook.Head
+        /// Where the respondent's name ends in the texts; it starts where the one before ends.
+        let nameEnd: Int
+    }
+
+    var runs: [Run] = []
+    var texts: [UInt8] = []
+    /// Per row: the item times 32, 16 for an answer off the scale, and the code of the answer.
+    let codes: [Int32]
+    /// Per row, how many lines it stands behind the first one; empty where each row is a line.
+    let lines: [Int32]
+
+    func lineOffset(_ row: Int) -> Int { lines.isEmpty ? row : Int(lines[row]) }
+}
+
+/// Reads long tables of answers the fast way, on several threads.
+struct ResponseReader {
+    /// What all threads number together.
+    struct Names: Sendable {
+        let units: SharedNames
+        let groups: SharedNames
+        let items: SharedNames
+        let addresses = AddressNumbers()
+        /// Whether names that weren't met before are taken; otherwise such a table needs care.
+        let areOpen: Bool
+
+        /// Any names.
+        init() {
+            (units, groups, items) = (SharedNames(), SharedNames(), SharedNames())
+            areOpen = true
+        }
+
+        init(_ frame: SurveyFrame) {
+            units = SharedNames(frame.units)
+            groups = SharedNames(frame.groups.map(\.name))
+            items = SharedNames(frame.questionnaire.items.map(\.code))
+            areOpen = false
+        }
+
+        func number(_ name: [UInt8], in names: SharedNames) -> Int {
+            areOpen ? names.number(of: name) : names.known(name) ?? -1
+        }
+    }
+
+    /// What was read of a table.
+    struct Reading {
+        let table: TableSummary
+        /// Rows without an answer, and rows whose answers are off the scale.
+        let silent: Int
+        let offScale: Int
+    }
+
+    let names: Names
+    private let scale: AnswerScale
+    private let isTolerant: Bool
+    private let gathered: Gathered
+
+    /// - Parameter isTolerant: Takes an answer off the scale for none, and answers as they stand.
+    init(names: Names, scale: AnswerScale, isTolerant: Bool) {
+        (self.names, self.scale, self.isTolerant) = (names, scale, isTolerant)
+        gathered = Gathered(itemCount: names.items.count)
+    }
+
+    private final class Gathered: Sendable {
+        let state: Mutex<(book: ResponseBook, isSound: Bool)>
+
+        init(itemCount: Int) {
+            state = Mutex((ResponseBook(itemCount: itemCount), true))
+        }
+    }
+
+    /// Adds the responses of a table.
     ///
     /// - Returns: Nil where anything in it needs care or is to be told about.
-    static func readPlain(
-        _ source: TableSource, _ frame: SurveyFrame, _ isTolerant: Bool,
-        into log: inout DiagnosticLog
-    ) -> (book: ResponseBook, table: TableSummary)? {
+    func read(_ source: TableSource, into log: inout DiagnosticLog) -> Reading? {
         guard
             let table = PlainTable(
-                source, columns: SurveyResult.columns, allowsQuotes: true,
-                countsLines: true, into: &log),
+                source, columns: SurveyResult.columns, allowsQuotes: true, into: &log),
             let layout = ResponseTally.Layout(table.positions)
         else { return nil }
-        let names = ResponseTally.Names(frame)
-        let isWhole = Mutex(true)
+        let (names, scale, isTolerant) = (names, scale, isTolerant)
         let read = table.read(
             workers: workerCount,
-            from: { ResponseTally(frame: frame, names: names, isTolerant: isTolerant) },
+            from: { ResponseTally(names: names, scale: scale, isTolerant: isTolerant) },
             { tally, block in tally.read(block, layout) },
-            deliver: { isGood, _ in if !isGood { isWhole.withLock { $0 = false } } })
-        guard let (parts, summary) = read, isWhole.withLock({ $0 }) else { return nil }
-        var book = parts[0].book
-        for part in parts.dropFirst() where !book.merge(part.book) { return nil }
-        return Aggregation(book, frame: frame).undatedTwins().isEmpty ? (book, summary) : nil
+            deliver: { block, line in
+                gathered.state.withLock { state in
+                    guard state.isSound else { return }
+                    state.isSound =
+                        block.map {
+                            state.book.add($0, firstLine: line, itemCount: names.items.count)
+                        } ?? false
+                }
+            })
+        guard let (parts, summary) = read, gathered.state.withLock({ $0.isSound }) else {
+            return nil
+        }
+        return Reading(
+            table: summary, silent: parts.reduce(0) { $0 + $1.silent },
+            offScale: parts.reduce(0) { $0 + $1.offScale })
+    }
+
+    /// Hands out all responses that were read, once.
+    ///
+    /// - Returns: Nil where some of them are to be told about.
+    func finishedBook() -> ResponseBook? {
+        gathered.state.withLock { state in
+            state.book.finish()
+            return state.book.undatedTwins().isEmpty ? state.book : nil
+        }
     }
 }
 
-/// Responses as far as some rows of a survey tell, where nothing is wrong with them.
-///
-/// Each thread has one of its own; the names' numbers are the same for all.
+/// Cuts blocks into runs of responses, each thread for itself.
 private struct ResponseTally: Sendable {
     /// Which field of a row is what.
     struct Layout: Sendable {
         let respondent, unit, group, item, answer: Int
         let seconds, submitted, address: Int?
         /// Fields that all rows of a response have in common.
-        let common: [Int]
+        let common: [ClosedRange<Int>]
 
         /// - Returns: Nil where a column is missing.
         init?(_ positions: [Int?]) {
@@ -49,109 +138,184 @@ private struct ResponseTally: Sendable {
             (self.respondent, self.unit, self.group) = (respondent, unit, group)
             (self.item, self.answer) = (item, answer)
             (seconds, submitted, address) = (positions[5], positions[6], positions[7])
-            common = [respondent, unit, group] + [seconds, submitted, address].compactMap { $0 }
+            common = neighbours(
+                [respondent, unit, group] + [seconds, submitted, address].compactMap { $0 })
         }
     }
 
-    /// What all threads number together.
-    struct Names: Sendable {
-        let respondents = SharedNames()
-        let addresses = SharedNames()
-        let units: SharedNames
-        let groups: SharedNames
-        let items: SharedNames
-
-        init(_ frame: SurveyFrame) {
-            units = SharedNames(frame.units)
-            groups = SharedNames(frame.groups.map(\.name))
-            items = SharedNames(frame.questionnaire.items.map(\.code))
-        }
-    }
-
-    private let names: Names
+    private let names: ResponseReader.Names
     private let scale: AnswerScale
     private let isTolerant: Bool
-    private(set) var book: ResponseBook
-    private var items = NumberedColumn()
-    private var answers = NumberedColumn()
+    private(set) var silent = 0
+    private(set) var offScale = 0
+    private var rows: [Int32] = []
+    private var units = NumberedColumn()
+    private var groups = NumberedColumn()
+    private var answers = NumberedPair()
+    private var moments = MomentReader()
 
-    init(frame: SurveyFrame, names: Names, isTolerant: Bool) {
-        self.names = names
-        self.isTolerant = isTolerant
-        scale = frame.settings.scale
-        book = ResponseBook(
-            itemCount: frame.questionnaire.items.count, respondents: names.respondents)
+    private static let offScaleBit = 16
+
+    init(names: ResponseReader.Names, scale: AnswerScale, isTolerant: Bool) {
+        (self.names, self.scale, self.isTolerant) = (names, scale, isTolerant)
     }
 
-    /// - Returns: Whether nothing is wrong with the rows.
-    mutating func read(_ block: PlainBlock, _ layout: Layout) -> Bool {
-        guard items.read(block, layout.item, { names.items.known($0) ?? -1 }),
-            answers.read(block, layout.answer, code)
-        else { return false }
-        var common: Common?
-        for row in 0..<block.rowCount {
-            if row == 0 || !block.isRepeated(row, layout.common) {
-                common = Common(block, row, layout, names)
-            }
-            guard let common else { return false }
-            let entry = ResponseBook.Entry(
-                respondent: common.respondent, unit: common.unit, group: common.group,
-                item: Int(items.numbers[row]), answer: answer(answers.numbers[row]),
-                submitted: common.submitted, seconds: common.seconds, address: common.address,
-                line: block.line(of: row))
-            if !book.add(entry).isEmpty { return false }
+    /// - Returns: Nil where something is wrong with a row.
+    mutating func read(_ block: PlainBlock, _ layout: Layout) -> ResponseBlock? {
+        block.changes(in: layout.common, into: &rows)
+        let names = names
+        guard
+            answers.read(
+                block, layout.item, layout.answer, { names.number($0, in: names.items) }, code,
+                together: { $0 << 5 | $1 }),
+            units.read(block, layout.unit, rows: rows, { names.number($0, in: names.units) }),
+            groups.read(block, layout.group, rows: rows, { names.number($0, in: names.groups) })
+        else { return nil }
+        var found = ResponseBlock(
+            codes: Array(answers.numbers[..<block.rowCount]), lines: block.lineOffsets())
+        found.runs.reserveCapacity(rows.count)
+        for index in rows.indices {
+            guard let head = head(block, index, layout),
+                add(block, Int(rows[index]), layout.respondent, to: &found.texts)
+            else { return nil }
+            found.runs.append(
+                .init(row: Int(rows[index]), head: head, nameEnd: found.texts.count))
         }
-        return true
+        count(found.codes)
+        return found
     }
 
-    /// A label's index, or their number for no answer; −1 for what is off the scale.
+    private mutating func count(_ codes: [Int32]) {
+        var (silent, offScale) = (0, 0)
+        for code in codes {
+            silent &+= code & 31 == 15 ? 1 : 0
+            offScale &+= code & 31 == 31 ? 1 : 0
+        }
+        self.silent += silent
+        self.offScale += offScale
+    }
+
+    /// The answer's code; −1 for what is off the scale, unless that is taken for no answer.
     private func code(of text: [UInt8]) -> Int {
         let answer =
             isTolerant
-            ? scale.answer(text.span) ?? .silent
+            ? scale.answer(text.span)
             : text.withoutBlanks.withUnsafeBufferPointer { scale.answer(typed: $0) }
-        return switch answer {
-        case .label(let label)?: label
-        case .silent?: scale.labels.count
-        case nil: -1
+        if let answer { return Int(answer.code) }
+        return isTolerant ? Int(Answer.silent.code) | Self.offScaleBit : -1
+    }
+
+    /// Adds the name of a respondent.
+    ///
+    /// - Returns: Whether it may stand there: an ID-card number is told at its cell, the careful way.
+    private func add(
+        _ block: PlainBlock, _ row: Int, _ field: Int, to texts: inout [UInt8]
+    ) -> Bool {
+        block.withText(row, field) { name in
+            guard !name.isEmpty, identityNumber(of: name) == nil else { return false }
+            texts.append(contentsOf: name)
+            return true
         }
     }
 
-    private func answer(_ code: Int32) -> Answer {
-        code < scale.labels.count ? .label(Int(code)) : .silent
+    /// - Returns: Nil where something is wrong with it.
+    private mutating func head(
+        _ block: PlainBlock, _ index: Int, _ layout: Layout
+    ) -> ResponseBook.Head? {
+        let row = Int(rows[index])
+        var (submitted, seconds): (Int64?, Double?)
+        if let field = layout.submitted {
+            let isSound = block.withText(row, field) { text in
+                submitted = moments.moment(text)
+                return submitted != nil || text.isEmpty
+            }
+            if !isSound { return nil }
+        }
+        if let field = layout.seconds {
+            let isSound = block.withText(row, field) { text in
+                seconds = parseNumber(text)
+                return seconds != nil || text.isEmpty
+            }
+            if !isSound { return nil }
+        }
+        let address = layout.address.flatMap { block.withText(row, $0, names.addresses.number) }
+        return ResponseBook.Head(
+            unit: UInt32(units.numbers[index]), group: UInt32(groups.numbers[index]),
+            submitted: submitted, seconds: seconds, address: address)
+    }
+}
+
+/// Numbers that stand for addresses: equal where the addresses are, byte for byte.
+struct AddressNumbers: Sendable {
+    /// Addresses that are not of the usual four numbers.
+    private let others = SharedNames()
+
+    /// - Returns: Nil where there is none.
+    func number(of text: UnsafeBufferPointer<UInt8>) -> UInt64? {
+        if let number = AddressNumbers.number(ofFour: text) { return number }
+        let other = text.isEmpty ? -1 : others.number(of: Array(text))
+        return other < 0 ? nil : 1 << 32 | UInt64(other)
     }
 
-    /// What the rows of a response have in common.
-    private struct Common {
-        let respondent, unit, group: Int
-        let address: Int?
-        let submitted: Int64?
-        let seconds: Double?
-
-        /// - Returns: Nil where something is wrong with it.
-        init?(_ block: PlainBlock, _ row: Int, _ layout: Layout, _ names: Names) {
-            func text(_ field: Int?) -> [UInt8] {
-                field.map { block.value(row, $0).withoutBlanks } ?? []
+    /// The number of `a.b.c.d` without needless zeros.
+    private static func number(ofFour text: UnsafeBufferPointer<UInt8>) -> UInt64? {
+        var (number, part, digits, dots): (UInt64, UInt64, Int, Int) = (0, 0, 0, 0)
+        for byte in text {
+            if byte == UInt8(ascii: ".") {
+                guard digits > 0, dots < 3 else { return nil }
+                number = number << 8 | part
+                (part, digits, dots) = (0, 0, dots + 1)
+                continue
             }
-            let name = text(layout.respondent)
-            // An ID-card number is told at its cell, the careful way.
-            if name.count >= IdentityNumber.shortest,
-                name.withUnsafeBufferPointer({ IdentityNumber.first(in: $0) }) != nil
-            {
-                return nil
-            }
-            respondent = names.respondents.number(of: name)
-            guard respondent >= 0, let unit = names.units.known(text(layout.unit)),
-                let group = names.groups.known(text(layout.group))
-            else { return nil }
-            (self.unit, self.group) = (unit, group)
-            let address = names.addresses.number(of: text(layout.address))
-            self.address = address < 0 ? nil : address
-            let (submitted, seconds) = (text(layout.submitted), text(layout.seconds))
-            self.submitted = submitted.withUnsafeBufferPointer { parseMoment($0) }
-            self.seconds = seconds.withUnsafeBufferPointer { parseNumber($0) }
-            if self.submitted == nil && !submitted.isEmpty { return nil }
-            if self.seconds == nil && !seconds.isEmpty { return nil }
+            let digit = byte &- 0x30
+            guard digit < 10, digits == 0 || part > 0 else { return nil }
+            part = part * 10 + UInt64(digit)
+            digits += 1
+            if part > 255 { return nil }
         }
+        return dots == 3 && digits > 0 ? number << 8 | part : nil
+    }
+}
+
+/// Reads moments; the day is remembered, since lines of a table seldom change it.
+struct MomentReader: Sendable {
+    private var day: [UInt8] = []
+    private var midnight: Int64 = 0
+
+    /// - Returns: Nil where the text is no moment.
+    mutating func moment(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+        if let time = timeOfDay(text) {
+            if day.count == 10, day.elementsEqual(text[..<10]) { return midnight + time }
+            guard let moment = parseMoment(text) else { return nil }
+            (day, midnight) = (Array(text[..<10]), moment - time)
+            return moment
+        }
+        return parseMoment(text)
+    }
+
+    /// Seconds since midnight of `yyyy-mm-dd hh:mm` or `hh:mm:ss`; nil where it isn't written so.
+    private func timeOfDay(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
+        guard text.count == 16 || text.count == 19, text[10] == 0x20 || text[10] == 0x54,
+            text[13] == 0x3A
+        else { return nil }
+        func two(_ place: Int) -> Int64? {
+            let (ten, one) = (text[place] &- 0x30, text[place + 1] &- 0x30)
+            return ten < 10 && one < 10 ? Int64(ten) * 10 + Int64(one) : nil
+        }
+        guard let hour = two(11), let minute = two(14), hour < 24, minute < 60 else { return nil }
+        if text.count == 16 { return hour * 3600 + minute * 60 }
+        guard text[16] == 0x3A, let second = two(17), second < 60 else { return nil }
+        return hour * 3600 + minute * 60 + second
+    }
+}
+
+extension PlainBlock {
+    /// Hands on a field's value without blanks around it, in place where it isn't quoted.
+    fileprivate func withText<Result>(
+        _ row: Int, _ field: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result {
+        let source = source(row, field)
+        if source.first != UInt8(ascii: "\"") { return body(withoutBlanks(source)) }
+        return value(row, field).withoutBlanks.withUnsafeBufferPointer(body)
     }
 }

@@ -1,37 +1,30 @@
+internal import Glibc
 internal import Tables
 
 /// All responses of a survey in a few bytes each, whatever the order of their answers.
 ///
 /// A response is what one respondent submitted for one unit at one time. Its answers take four bits
-/// per item of the questionnaire; nothing else is kept of an answer.
+/// per item of the questionnaire; nothing else is kept of an answer. What few surveys record (times,
+/// durations, addresses) takes no room in the others.
 struct ResponseBook: Sendable {
-    /// What is known of one response besides its answers.
-    struct Response: Sendable {
-        let respondent: UInt32
+    /// What the lines of a response have in common besides the respondent.
+    struct Head: Sendable {
         let unit: UInt32
-        var group: UInt32
+        let group: UInt32
         /// Seconds since 1970 in the time of the file; nil where it was not recorded.
         let submitted: Int64?
-        var seconds: Float64?
-        /// Number of the address; nil where it was not recorded.
-        var address: UInt32?
-        /// Physical line of its first answer.
-        var line: Int
-        /// An item was answered twice: line of the second answer, and whether the two differ.
-        var repetition: (line: Int, differs: Bool)?
+        let seconds: Double?
+        /// Stands for the address; nil where it was not recorded.
+        let address: UInt64?
     }
 
     /// One line of the survey with its names already resolved.
     struct Entry {
-        let respondent: Int
-        let unit: Int
-        let group: Int
+        /// In UTF-8, never empty.
+        let respondent: [UInt8]
+        let head: Head
         let item: Int
         let answer: Answer
-        let submitted: Int64?
-        let seconds: Double?
-        /// Nil where it was not recorded.
-        let address: Int?
         let line: Int
     }
 
@@ -40,207 +33,481 @@ struct ResponseBook: Sendable {
         case group, seconds, address
     }
 
-    private struct Key: Hashable {
-        let respondent: UInt32
-        let unit: UInt32
-        let submitted: Int64?
+    /// An item was answered twice: line of the second answer, and whether the two differ.
+    struct Repetition: Sendable {
+        var line: Int
+        var differs: Bool
     }
 
-    let itemCount: Int
-    private(set) var responses: [Response] = []
-    /// Names of the respondents by their numbers.
-    private let respondents: SharedNames
-    private var numbers: [Key: Int] = [:]
-    private var last: (key: Key, number: Int)?
-    /// Two items a byte, `stride` bytes a response: 0 no line, 1…14 a label, 15 no answer.
-    private var answers: [UInt8] = []
-    private let stride: Int
+    /// Responses, numbered from 0.
+    private(set) var count = 0
+    private(set) var itemCount: Int
+    /// Names of the respondents, one behind the other, and where each ends.
+    private var names: [UInt8] = []
+    private var nameEnds: [UInt32] = [0]
+    private var units: [UInt32] = []
+    private var groups: [UInt32] = []
+    /// Physical line of the first answer.
+    private var lines: [UInt32] = []
+    private var times = Recorded<Int64>(none: .min)
+    private var durations = Recorded<Double>(none: -.infinity)
+    private var addresses = Recorded<UInt64>(none: .max)
+    /// Sixteen items a word, `stride` words a response: 0 no line, 1…14 a label, 15 no answer.
+    private var answers: [UInt64] = []
+    private(set) var stride: Int
+    private var repetitions: [Int: Repetition] = [:]
+    /// Items that were answered with a label where the answer that counts is none.
+    private(set) var lateLabels: [(number: Int, item: Int)] = []
+    /// Number of a response plus 1, at its hash or behind it; 0 is free. A power of two in length.
+    private var slots = [UInt32](repeating: 0, count: 64)
+    /// The response that was met last.
+    private var last = -1
+    /// Of no meaning; it keeps what is fetched early from being left out.
+    private var touched: UInt32 = 0
+    private var order: [UInt32]?
 
-    init(itemCount: Int, respondents: SharedNames) {
+    init(itemCount: Int) {
         self.itemCount = itemCount
-        self.respondents = respondents
-        stride = (itemCount + 1) / 2
+        stride = (itemCount + 15) / 16
     }
+
+    // MARK: Responses
+
+    func unit(of number: Int) -> Int { Int(units[number]) }
+    func group(of number: Int) -> Int { Int(groups[number]) }
+    func line(of number: Int) -> Int { Int(lines[number]) }
+    func submitted(of number: Int) -> Int64? { times[number] }
+    func seconds(of number: Int) -> Double? { durations[number] }
+    func repetition(of number: Int) -> Repetition? {
+        repetitions.isEmpty ? nil : repetitions[number]
+    }
+
+    /// Responses in which an item was answered twice, and differently; in no order.
+    var contradictory: [Int] { repetitions.filter(\.value.differs).map(\.key) }
+
+    func respondent(of number: Int) -> String {
+        String(decoding: names[nameRange(number)], as: UTF8.self)
+    }
+
+    private func nameRange(_ number: Int) -> Range<Int> {
+        Int(nameEnds[number])..<Int(nameEnds[number + 1])
+    }
+
+    /// Some of a response's answers, sixteen items: four bits each, the first lowest.
+    @inline(__always)
+    func word(_ index: Int, of number: Int) -> UInt64 { answers[number &* stride &+ index] }
+
+    /// The label of the answer to an item; nil where there is none.
+    @inline(__always)
+    func label(of number: Int, to item: Int) -> Int? {
+        let code = Int(word(item &>> 4, of: number) &>> UInt64(item & 15 &* 4) & 15)
+        return code > 0 && code < 15 ? code &- 1 : nil
+    }
+
+    // MARK: Lines
 
     /// - Returns: What the line says differently from an earlier line of its response.
     mutating func add(_ entry: Entry) -> [Contradiction] {
-        let key = Key(
-            respondent: UInt32(entry.respondent), unit: UInt32(entry.unit),
-            submitted: entry.submitted)
-        let number = number(of: key, entry)
-        var contradictions: [Contradiction] = []
-        if responses[number].group != UInt32(entry.group) { contradictions.append(.group) }
-        if let seconds = entry.seconds {
-            let known = responses[number].seconds
-            if known == nil { responses[number].seconds = seconds }
-            if let known, known != seconds { contradictions.append(.seconds) }
+        let number = entry.respondent.withUnsafeBufferPointer {
+            self.number(
+                of: $0, entry.head,
+                hash: Self.hash($0, entry.head.unit, entry.head.submitted ?? .min),
+                line: entry.line)
         }
-        if let address = entry.address {
-            let place = UInt32(address)
-            let known = responses[number].address
-            if known == nil { responses[number].address = place }
-            if let known, known != place { contradictions.append(.address) }
+        let contradictions = complete(number, entry.head, line: entry.line)
+        makeRoom(forItems: entry.item + 1)
+        let code = entry.answer.code
+        if !answers.withUnsafeMutableBufferPointer({
+            Self.put(code, entry.item, $0, number * stride)
+        }) {
+            repeated(number, entry.item, code, line: entry.line)
         }
-        responses[number].line = min(responses[number].line, entry.line)
-        record(entry, in: number)
         return contradictions
     }
 
-    private mutating func number(of key: Key, _ entry: Entry) -> Int {
-        if let last, last.key == key { return last.number }
-        let number = numbers[key] ?? responses.count
-        if number == responses.count {
-            numbers[key] = number
-            responses.append(
-                Response(
-                    respondent: key.respondent, unit: key.unit, group: UInt32(entry.group),
-                    submitted: key.submitted, line: entry.line))
-            answers.append(contentsOf: repeatElement(0, count: stride))
-        }
-        last = (key, number)
-        return number
-    }
-
-    private mutating func record(_ entry: Entry, in number: Int) {
-        let code = entry.answer.code
-        let known = self.code(number, entry.item)
-        guard known == 0 else {
-            let earlier = responses[number].repetition
-            responses[number].repetition = (
-                min(earlier?.line ?? .max, entry.line), (earlier?.differs ?? false) || known != code
-            )
-            return
-        }
-        answers[number * stride + entry.item / 2] |= entry.item % 2 == 0 ? code : code << 4
-    }
-
-    private func code(_ number: Int, _ item: Int) -> UInt8 {
-        let byte = answers[number * stride + item / 2]
-        return item % 2 == 0 ? byte & 15 : byte >> 4
-    }
-
-    /// Adds the responses of another part of the survey, numbered alike.
+    /// Adds what some rows of a table say, behind all that was added before.
     ///
-    /// - Returns: Whether the lines of every response agree and no item is answered in both parts;
-    ///   otherwise what it holds means nothing.
-    mutating func merge(_ other: ResponseBook) -> Bool {
-        for (number, response) in other.responses.enumerated() {
-            let key = Key(
-                respondent: response.respondent, unit: response.unit,
-                submitted: response.submitted)
-            guard let known = numbers[key] else {
-                numbers[key] = responses.count
-                responses.append(response)
-                answers.append(contentsOf: other.answers(of: number))
-                continue
+    /// - Parameter itemCount: More than the number of any item in them.
+    /// - Returns: Whether nothing contradicts an earlier line of the same response.
+    mutating func add(_ block: ResponseBlock, firstLine: Int, itemCount: Int) -> Bool {
+        makeRoom(forItems: itemCount)
+        return block.texts.withUnsafeBufferPointer { texts in
+            block.codes.withUnsafeBufferPointer { codes in
+                let hashes = hashes(of: block.runs, texts)
+                var (start, isSound) = (0, true)
+                for (index, run) in block.runs.enumerated() {
+                    if index % Self.ahead == 0 { expect(hashes[index...].prefix(Self.ahead)) }
+                    let next = index + 1
+                    let end = next < block.runs.count ? block.runs[next].row : codes.count
+                    let name = UnsafeBufferPointer(rebasing: texts[start..<run.nameEnd])
+                    start = run.nameEnd
+                    let line = firstLine + block.lineOffset(run.row)
+                    let number = number(of: name, run.head, hash: hashes[index], line: line)
+                    isSound = complete(number, run.head, line: line).isEmpty && isSound
+                    record(codes, run.row..<end, of: number) { firstLine + block.lineOffset($0) }
+                }
+                return isSound
             }
-            if !merge(response, other.answers(of: number), into: known) { return false }
         }
-        return true
     }
 
-    private mutating func merge(
-        _ response: Response, _ answers: ArraySlice<UInt8>, into number: Int
+    private func hashes(
+        of runs: [ResponseBlock.Run], _ texts: UnsafeBufferPointer<UInt8>
+    ) -> [Int] {
+        var start = 0
+        return runs.map { run in
+            let name = UnsafeBufferPointer(rebasing: texts[start..<run.nameEnd])
+            start = run.nameEnd
+            return Self.hash(name, run.head.unit, run.head.submitted ?? .min)
+        }
+    }
+
+    /// Responses whose places are looked at before they are looked up.
+    private static let ahead = 16
+
+    /// Fetches what will be looked at soon all at once, since it is far from each other.
+    private mutating func expect(_ hashes: ArraySlice<Int>) {
+        for hash in hashes {
+            let slot = Int(slots[hash & (slots.count - 1)])
+            if slot > 0 { touched ^= units[slot - 1] ^ nameEnds[slot - 1] }
+        }
+    }
+
+    private mutating func record(
+        _ codes: UnsafeBufferPointer<Int32>, _ rows: Range<Int>, of number: Int,
+        line: (Int) -> Int
+    ) {
+        let place = number &* stride
+        var row = rows.lowerBound
+        while true {
+            row = answers.withUnsafeMutableBufferPointer { answers in
+                var row = row
+                while row < rows.upperBound {
+                    let code = UInt64(codes[row] & 15)
+                    guard Self.put(code, Int(codes[row] &>> 5), answers, place) else { break }
+                    row &+= 1
+                }
+                return row
+            }
+            if row == rows.upperBound { return }
+            repeated(number, Int(codes[row] >> 5), UInt64(codes[row] & 15), line: line(row))
+            row += 1
+        }
+    }
+
+    /// - Returns: False where the item has an answer already.
+    @inline(__always)
+    private static func put(
+        _ code: UInt64, _ item: Int, _ answers: UnsafeMutableBufferPointer<UInt64>, _ place: Int
     ) -> Bool {
-        var known = responses[number]
-        guard known.group == response.group,
-            known.seconds == nil || response.seconds == nil || known.seconds == response.seconds,
-            known.address == nil || response.address == nil || known.address == response.address
-        else { return false }
-        for (offset, byte) in answers.enumerated() {
-            let own = self.answers[number * stride + offset]
-            // Each half of a byte is an item's; it may be in use here or there.
-            if own & 0x0F != 0 && byte & 0x0F != 0 || own & 0xF0 != 0 && byte & 0xF0 != 0 {
-                return false
-            }
-            self.answers[number * stride + offset] = own | byte
-        }
-        known.seconds = known.seconds ?? response.seconds
-        known.address = known.address ?? response.address
-        known.line = min(known.line, response.line)
-        let copies = [known.repetition, response.repetition].compactMap { $0 }
-        if let first = copies.map(\.line).min() {
-            known.repetition = (first, copies.contains { $0.differs })
-        }
-        responses[number] = known
+        let (index, shift) = (place &+ item &>> 4, UInt64(item & 15 &* 4))
+        guard answers[index] &>> shift & 15 == 0 else { return false }
+        answers[index] |= code &<< shift
         return true
     }
 
-    /// The answer to an item; nil where the response has no line for it.
-    func answer(of number: Int, to item: Int) -> Answer? { Answer(code: code(number, item)) }
+    private mutating func repeated(_ number: Int, _ item: Int, _ code: UInt64, line: Int) {
+        let known = word(item >> 4, of: number) >> UInt64((item & 15) * 4) & 15
+        if known == 15, code != 15 { lateLabels.append((number, item)) }
+        let earlier = repetitions[number]
+        repetitions[number] = Repetition(
+            line: min(earlier?.line ?? .max, line),
+            differs: (earlier?.differs ?? false) || known != code)
+    }
 
-    func respondent(of number: Int) -> String {
-        respondents.text(Int(responses[number].respondent))
+    /// Notes what an earlier line didn't tell.
+    private mutating func complete(_ number: Int, _ head: Head, line: Int) -> [Contradiction] {
+        var contradictions: [Contradiction] = []
+        if groups[number] != head.group { contradictions.append(.group) }
+        if !durations.agree(number, head.seconds, of: count) { contradictions.append(.seconds) }
+        if !addresses.agree(number, head.address, of: count) { contradictions.append(.address) }
+        lines[number] = min(lines[number], UInt32(clamping: line))
+        return contradictions
+    }
+
+    /// Items may become more while a table is read.
+    private mutating func makeRoom(forItems count: Int) {
+        guard count > itemCount else { return }
+        itemCount = count
+        guard count > stride * 16 else { return }
+        let (old, wider) = (stride, max(stride * 2, (count + 15) / 16))
+        var answers = [UInt64](repeating: 0, count: self.count * wider)
+        for number in 0..<self.count {
+            for index in 0..<old { answers[number * wider + index] = word(index, of: number) }
+        }
+        (self.answers, stride) = (answers, wider)
+    }
+
+    // MARK: Numbers
+
+    private mutating func number(
+        of name: UnsafeBufferPointer<UInt8>, _ head: Head, hash: Int, line: Int
+    ) -> Int {
+        let time = head.submitted ?? .min
+        if last >= 0, isResponse(last, name, head.unit, time) { return last }
+        if (count + 1) * 3 > slots.count * 2 { growSlots() }
+        var slot = hash & (slots.count - 1)
+        while slots[slot] != 0 {
+            last = Int(slots[slot]) - 1
+            if isResponse(last, name, head.unit, time) { return last }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        last = count
+        slots[slot] = UInt32(count + 1)
+        append(name, head, line: line)
+        return last
+    }
+
+    private mutating func append(
+        _ name: UnsafeBufferPointer<UInt8>, _ head: Head, line: Int
+    ) {
+        names.append(contentsOf: name)
+        nameEnds.append(UInt32(names.count))
+        units.append(head.unit)
+        groups.append(head.group)
+        lines.append(UInt32(clamping: line))
+        times.append(head.submitted, before: count)
+        durations.append(head.seconds, before: count)
+        addresses.append(head.address, before: count)
+        for _ in 0..<stride { answers.append(0) }
+        count += 1
+    }
+
+    private func isResponse(
+        _ number: Int, _ name: UnsafeBufferPointer<UInt8>, _ unit: UInt32, _ time: Int64
+    ) -> Bool {
+        let range = nameRange(number)
+        guard units[number] == unit, range.count == name.count,
+            (times[number] ?? .min) == time
+        else { return false }
+        return names.withUnsafeBufferPointer { names in
+            guard let known = names.baseAddress, let wanted = name.baseAddress else { return true }
+            return memcmp(known + range.lowerBound, wanted, name.count) == 0
+        }
+    }
+
+    private static func hash(
+        _ name: UnsafeBufferPointer<UInt8>, _ unit: UInt32, _ time: Int64
+    ) -> Int {
+        var hash = UInt64(bitPattern: time) ^ UInt64(unit) &<< 40 ^ UInt64(name.count)
+        let bytes = UnsafeRawBufferPointer(name)
+        var offset = 0
+        while offset &+ 8 <= bytes.count {
+            hash = mixed(hash, bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            offset &+= 8
+        }
+        var rest: UInt64 = 0
+        while offset < bytes.count {
+            rest = rest &<< 8 | UInt64(bytes[offset])
+            offset &+= 1
+        }
+        return Int(truncatingIfNeeded: mixed(hash, rest) & 0x7FFF_FFFF_FFFF_FFFF)
+    }
+
+    @inline(__always)
+    private static func mixed(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (hash ^ word ^ 0xD6E8_FEB8_6659_FD93)
+            .multipliedFullWidth(by: 0x9E37_79B9_7F4A_7C15)
+        return product.high ^ product.low
+    }
+
+    private mutating func growSlots() {
+        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        for number in 0..<count {
+            let range = nameRange(number)
+            var slot = names.withUnsafeBufferPointer { names in
+                Self.hash(
+                    UnsafeBufferPointer(rebasing: names[range]), units[number],
+                    times[number] ?? .min)
+            }
+            slot &= slots.count - 1
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt32(number + 1)
+        }
+    }
+
+    // MARK: Order
+
+    /// Ends the reading: what only that needs is given up, the order is settled.
+    mutating func finish() {
+        order = sortedNumbers()
+        slots = []
+        last = -1
+    }
+
+    /// Response numbers by unit, then by respondent in byte order, then by time, unknown times first.
+    func canonicalOrder() -> [UInt32] { order ?? sortedNumbers() }
+
+    private func sortedNumbers() -> [UInt32] {
+        var (numbers, starts) = byUnit()
+        for unit in starts.indices.dropLast() {
+            let range = starts[unit]..<starts[unit + 1]
+            let isSorted = range.dropFirst().allSatisfy {
+                !precedes(Int(numbers[$0]), Int(numbers[$0 - 1]))
+            }
+            if !isSorted { sort(&numbers[range]) }
+        }
+        return numbers
+    }
+
+    /// Numbers by unit, and where each unit's start.
+    func byUnit() -> (numbers: [UInt32], starts: [Int]) {
+        var starts = [Int](repeating: 0, count: Int(units.max() ?? 0) + 2)
+        for unit in units { starts[Int(unit) + 1] += 1 }
+        for unit in 1..<starts.count { starts[unit] += starts[unit - 1] }
+        var (numbers, next) = ([UInt32](repeating: 0, count: count), starts)
+        for number in 0..<count {
+            let unit = Int(units[number])
+            numbers[next[unit]] = UInt32(number)
+            next[unit] += 1
+        }
+        return (numbers, starts)
+    }
+
+    private func sort(_ numbers: inout ArraySlice<UInt32>) {
+        let sorted = numbers.map { (key: sortKey(Int($0)), number: $0) }.sorted { a, b in
+            a.key != b.key ? a.key < b.key : precedes(Int(a.number), Int(b.number))
+        }
+        for (place, entry) in zip(numbers.indices, sorted) { numbers[place] = entry.number }
+    }
+
+    /// The first eight bytes of the name as a number.
+    private func sortKey(_ number: Int) -> UInt64 {
+        let range = nameRange(number)
+        return (range.lowerBound..<range.lowerBound + 8).reduce(0) {
+            $0 << 8 | ($1 < range.upperBound ? UInt64(names[$1]) : 0)
+        }
+    }
+
+    /// Order of two responses about one unit.
+    private func precedes(_ a: Int, _ b: Int) -> Bool {
+        let order = order(ofNames: a, b)
+        return order != 0 ? order < 0 : (times[a] ?? .min, a) < (times[b] ?? .min, b)
+    }
+
+    /// Negative where the first name precedes the second in byte order, 0 where they are equal.
+    private func order(ofNames a: Int, _ b: Int) -> Int {
+        let (first, second) = (nameRange(a), nameRange(b))
+        return names.withUnsafeBufferPointer { names in
+            guard let base = names.baseAddress else { return 0 }
+            let order = memcmp(
+                base + first.lowerBound, base + second.lowerBound, min(first.count, second.count))
+            return order != 0 ? Int(order) : first.count - second.count
+        }
     }
 
     /// Whether two responses are one respondent's about one unit.
     func isSamePair(_ a: Int, _ b: Int) -> Bool {
-        responses[a].respondent == responses[b].respondent && responses[a].unit == responses[b].unit
+        units[a] == units[b] && order(ofNames: a, b) == 0
     }
 
-    /// Response numbers by unit, then by respondent in byte order, then by time, unknown times first.
-    func canonicalOrder() -> [Int] {
-        let rank = SortedNames(respondents.all()).rank
-        return responses.indices.map { number in
-            let response = responses[number]
-            return (response.unit, rank[Int(response.respondent)], response.submitted, number)
-        }.sorted { a, b in
-            if a.0 != b.0 { return a.0 < b.0 }
-            if a.1 != b.1 { return a.1 < b.1 }
-            return (a.2 ?? .min, a.3) < (b.2 ?? .min, b.3)
-        }.map(\.3)
+    /// First lines of the responses that tell no time of submission, where the same respondent's
+    /// response about the same unit does.
+    func undatedTwins() -> [Int] {
+        if times.isEmpty { return [] }
+        let order = canonicalOrder()
+        return zip(order, order.dropFirst()).compactMap { earlier, later in
+            let (a, b) = (Int(earlier), Int(later))
+            return times[a] == nil && times[b] != nil && isSamePair(a, b) ? line(of: a) : nil
+        }.sorted()
     }
+
+    // MARK: Echoes
 
     /// Responses whose answers for a unit came from the same address at most so many seconds
-    /// before, from somebody else.
+    /// before.
+    func echoes(within seconds: Double) -> [Int] {
+        if times.isEmpty || addresses.isEmpty { return [] }
+        let order = canonicalOrder()
+        var echoes: [Int] = []
+        var start = 0
+        while start < order.count {
+            var end = start
+            while end < order.count, units[Int(order[end])] == units[Int(order[start])] { end += 1 }
+            addEchoes(among: order[start..<end], within: seconds, to: &echoes)
+            start = end
+        }
+        return echoes
+    }
+
+    /// - Parameter responses: About one unit, in canonical order, which breaks ties of time.
+    private func addEchoes(
+        among responses: ArraySlice<UInt32>, within seconds: Double, to echoes: inout [Int]
+    ) {
+        let dated = responses.enumerated().compactMap { place, number -> Echo? in
+            let number = Int(number)
+            guard let address = addresses[number], let time = times[number] else { return nil }
+            return Echo(address: address, time: time, place: place, number: number)
+        }
+        let sorted = dated.sorted { a, b in
+            if a.address != b.address { return a.address < b.address }
+            let answers = order(ofAnswers: a.number, b.number)
+            return answers != 0 ? answers < 0 : (a.time, a.place) < (b.time, b.place)
+        }
+        for (earlier, later) in zip(sorted, sorted.dropFirst())
+        where earlier.address == later.address
+            && Double(later.time - earlier.time) <= seconds
+            && order(ofAnswers: earlier.number, later.number) == 0
+        {
+            echoes.append(later.number)
+        }
+    }
+
+    private struct Echo {
+        let address: UInt64
+        let time: Int64
+        let place: Int
+        let number: Int
+    }
+
+    private func order(ofAnswers a: Int, _ b: Int) -> Int {
+        for index in 0..<stride {
+            let (first, second) = (word(index, of: a), word(index, of: b))
+            if first != second { return first < second ? -1 : 1 }
+        }
+        return 0
+    }
+}
+
+/// A value per response of what few surveys record; nothing as long as no response has it.
+private struct Recorded<Value: Comparable & Sendable>: Sendable {
+    private let none: Value
+    private var values: [Value] = []
+
+    init(none: Value) { self.none = none }
+
+    var isEmpty: Bool { values.isEmpty }
+
+    subscript(number: Int) -> Value? {
+        values.isEmpty || values[number] == none ? nil : values[number]
+    }
+
+    /// - Parameter before: Responses that are there already.
+    mutating func append(_ value: Value?, before count: Int) {
+        if values.isEmpty {
+            guard value != nil else { return }
+            values = [Value](repeating: none, count: count)
+        }
+        values.append(value ?? none)
+    }
+
+    /// Notes the value of one of so many responses, unless another one is known.
     ///
-    /// - Parameter order: The canonical order, which breaks ties of time.
-    func echoes(within seconds: Double, order: [Int]) -> Set<Int> {
-        let dated = order.filter { responses[$0].address != nil && responses[$0].submitted != nil }
-        let sorted = dated.enumerated().sorted { a, b in
-            let (first, second) = (responses[a.element], responses[b.element])
-            if first.unit != second.unit { return first.unit < second.unit }
-            if first.address != second.address {
-                return (first.address ?? 0) < (second.address ?? 0)
-            }
-            let (firstAnswers, secondAnswers) = (answers(of: a.element), answers(of: b.element))
-            if firstAnswers != secondAnswers {
-                return firstAnswers.lexicographicallyPrecedes(secondAnswers)
-            }
-            return (first.submitted ?? 0, a.offset) < (second.submitted ?? 0, b.offset)
-        }.map(\.element)
-        return Set(
-            zip(sorted, sorted.dropFirst()).compactMap { earlier, later in
-                isEcho(later, of: earlier, within: seconds) ? later : nil
-            })
-    }
-
-    private func isEcho(_ later: Int, of earlier: Int, within seconds: Double) -> Bool {
-        let (first, second) = (responses[earlier], responses[later])
-        guard first.unit == second.unit, first.address == second.address,
-            let before = first.submitted, let after = second.submitted
-        else { return false }
-        return Double(after - before) <= seconds && answers(of: earlier) == answers(of: later)
-    }
-
-    private func answers(of number: Int) -> ArraySlice<UInt8> {
-        answers[number * stride..<(number + 1) * stride]
+    /// - Returns: Whether what is known and what is noted are the same.
+    mutating func agree(_ number: Int, _ value: Value?, of count: Int) -> Bool {
+        guard let value else { return true }
+        if let known = self[number] { return known == value }
+        if values.isEmpty { values = [Value](repeating: none, count: count) }
+        values[number] = value
+        return true
     }
 }
 
 extension Answer {
-    fileprivate var code: UInt8 {
+    var code: UInt64 {
         switch self {
         case .silent: 15
-        case .label(let index): UInt8(index + 1)
-        }
-    }
-
-    fileprivate init?(code: UInt8) {
-        switch code {
-        case 0: return nil
-        case 15: self = .silent
-        default: self = .label(Int(code) - 1)
+        case .label(let index): UInt64(index + 1)
         }
     }
 }

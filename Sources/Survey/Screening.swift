@@ -26,6 +26,33 @@ package enum ScreeningReason: UInt8, Sendable, Hashable, Codable, CaseIterable, 
     package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
 }
 
+/// Some of the reasons.
+struct ScreeningReasons: OptionSet, Sendable, Hashable {
+    let rawValue: UInt8
+
+    static let duplicate = ScreeningReasons([ScreeningReason.duplicate])
+    static let missing = ScreeningReasons([ScreeningReason.missing])
+    static let tooFast = ScreeningReasons([ScreeningReason.tooFast])
+    static let straightLine = ScreeningReasons([ScreeningReason.straightLine])
+    static let sameAddress = ScreeningReasons([ScreeningReason.sameAddress])
+
+    init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    init(_ reasons: [ScreeningReason]) {
+        rawValue = reasons.reduce(0) { $0 | 1 << $1.rawValue }
+    }
+
+    /// In their order.
+    var all: [ScreeningReason] {
+        ScreeningReason.allCases.filter { contains(ScreeningReasons([$0])) }
+    }
+
+    /// Whether together they leave a response out: a duplicate, missing answers, or any two.
+    var drop: Bool {
+        !isDisjoint(with: [.duplicate, .missing]) || rawValue.nonzeroBitCount >= 2
+    }
+}
+
 /// The limits beyond which a response is suspicious.
 ///
 /// - Source: methods, survey; the rules are those of public parsers of 问卷星 exports.
@@ -60,9 +87,9 @@ package struct Screening: Sendable, Hashable, Codable {
     ///   - counts: Answers per label.
     ///   - asked: Items put to the respondent.
     ///   - seconds: Time taken for the whole response; nil where it was not recorded.
-    package func flags(counts: [Int], asked: Int, seconds: Double?) -> Set<ScreeningReason> {
+    func flags(counts: [Int], asked: Int, seconds: Double?) -> ScreeningReasons {
         let answered = counts.reduce(0, +)
-        var flags: Set<ScreeningReason> = []
+        var flags: ScreeningReasons = []
         // 1 − 0.6 is a hair above 0.4.
         if Double(asked - answered) >= missingShare * Double(asked) - 1e-9 {
             flags.insert(.missing)
@@ -76,14 +103,13 @@ package struct Screening: Sendable, Hashable, Codable {
 
     private func isStraightLine(_ counts: [Int], _ answered: Int) -> Bool {
         guard answered >= max(straightLineItems, 1) else { return false }
-        let shares = counts.map { Double($0) / Double(answered) }
-        let top = shares.max() ?? 0
-        let entropy = -shares.reduce(0) { $1 > 0 ? $0 + $1 * log2($1) : $0 }
-        return top == 1 || top >= straightLineShare - 1e-9 && entropy <= straightLineEntropyBits
-    }
-
-    /// Whether flags together leave a response out: a duplicate, missing answers, or any two.
-    package static func drops(_ flags: Set<ScreeningReason>) -> Bool {
-        flags.contains(.duplicate) || flags.contains(.missing) || flags.count >= 2
+        let top = Double(counts.max() ?? 0) / Double(answered)
+        if top == 1 { return true }
+        guard top >= straightLineShare - 1e-9 else { return false }
+        let entropy = -counts.reduce(0.0) { sum, count in
+            let share = Double(count) / Double(answered)
+            return share > 0 ? sum + share * log2(share) : sum
+        }
+        return entropy <= straightLineEntropyBits
     }
 }

@@ -8,72 +8,122 @@ extension SurveyMeans {
     /// Columns of the long table, as in an evaluation.
     package static let columns: [Column] = SurveyResult.columns
 
-    /// Reads a table of any length and any names, without screening.
+    /// Reads tables of any length and any names, which together are one survey.
     ///
     /// Answers match exactly; the names are taken without blanks around them. The result depends on
-    /// neither the order of the rows nor the number of threads.
-    /// - Returns: Nil where it can't be read as a table; the reason was reported.
+    /// neither the order of the rows nor the number of threads, nor on which table a row stands in.
+    /// - Returns: Nil where one can't be read as a table; the reason was reported.
     package static func read(
-        _ source: TableSource, _ settings: SurveySettings, screening: Bool,
+        _ sources: [TableSource], _ settings: SurveySettings, screening: Bool,
         into log: inout DiagnosticLog
     ) -> SurveyMeans? {
-        let scale = settings.scale
-        let names = AnswerTally.Names()
         var plainLog = DiagnosticLog()
-        let careful = AnswerTally.Names()
-        let means: SurveyMeans?
-        if let tally = plainTally(source, scale, names, into: &plainLog) {
+        let plain =
+            screening
+            ? plainScreened(sources, settings, into: &plainLog)
+            : plainMeans(sources, settings.scale, into: &plainLog)
+        if let plain {
             log.merge(plainLog)
-            means = SurveyMeans(tally, names: names, scale: scale)
-        } else {
-            means = tally(source, scale, careful, into: &log).map {
-                SurveyMeans($0, names: careful, scale: scale)
-            }
+            return plain
         }
-        guard screening, let means, !log.hasErrors else { return means }
-        return means.screened(source, settings, into: &log)
+        let names = AnswerTally.Names()
+        var tally = AnswerTally(scale: settings.scale, names: names)
+        var isWhole = true
+        for source in sources {
+            isWhole = Self.add(source, to: &tally, into: &log) && isWhole
+        }
+        guard isWhole else { return nil }
+        let means = SurveyMeans(tally, names: names, scale: settings.scale)
+        guard screening, !log.hasErrors else { return means }
+        return means.screened(sources, settings, into: &log)
     }
 
-    /// The means of the responses that are not suspicious, from a second look at the table.
+    // MARK: Screening
+
+    /// The means of the responses that are not suspicious, the fast way; nil where a table needs care.
+    private static func plainScreened(
+        _ sources: [TableSource], _ settings: SurveySettings, into log: inout DiagnosticLog
+    ) -> SurveyMeans? {
+        let reader = ResponseReader(names: .init(), scale: settings.scale, isTolerant: true)
+        var (rows, silent, offScale) = (0, 0, 0)
+        for source in sources {
+            guard let read = reader.read(source, into: &log) else { return nil }
+            rows += read.table.rows
+            silent += read.silent
+            offScale += read.offScale
+        }
+        guard let book = reader.finishedBook() else { return nil }
+        let names = reader.names
+        return SurveyMeans(
+            of: book, settings, asked: answeredItems(book, groupCount: names.groups.count),
+            names: .init(units: names.units, groups: names.groups, items: names.items), rows: rows,
+            setAside: [(.noAnswer, silent), (.offScale, offScale)])
+    }
+
+    /// Per group, the items that somebody of it answered: as far as the answers tell, those that it
+    /// was asked.
+    private static func answeredItems(_ book: ResponseBook, groupCount: Int) -> [[UInt64]] {
+        var asked = [[UInt64]](
+            repeating: [UInt64](repeating: 0, count: book.stride), count: groupCount)
+        for number in 0..<book.count {
+            let group = book.group(of: number)
+            for index in 0..<book.stride {
+                asked[group][index] |= labels(in: book.word(index, of: number)) &* 15
+            }
+        }
+        for (number, item) in book.lateLabels {
+            asked[book.group(of: number)][item / 16] |= 15 << UInt64(item % 16 * 4)
+        }
+        return asked
+    }
+
+    /// The same from a second look, the careful way.
     private func screened(
-        _ source: TableSource, _ settings: SurveySettings, into log: inout DiagnosticLog
+        _ sources: [TableSource], _ settings: SurveySettings, into log: inout DiagnosticLog
     ) -> SurveyMeans? {
         let frame = frame(settings)
         // Warnings about the header have been told.
         var again = DiagnosticLog()
-        let read = ResponseBook.read(source, frame: frame, isTolerant: true, into: &again)
-        guard let (book, _) = read, !again.hasErrors else {
+        var reader = AnswerReader(frame: frame, isTolerant: true)
+        for source in sources {
+            guard reader.read(source, into: &again) != nil else { break }
+        }
+        let book = reader.finishedBook(into: &again)
+        guard !again.hasErrors else {
             log.merge(again)
             return nil
         }
-        let names = AnswerTally.Names(
-            units: SharedNames(frame.units), groups: SharedNames(frame.groups.map(\.name)),
-            items: SharedNames(frame.questionnaire.items.map(\.code)))
-        let counts = CrossCounts(outcomeCount: settings.scale.labels.count)
-        let aggregation = Aggregation(book, frame: frame)
-        for number in aggregation.validResponses() {
-            let response = book.responses[number]
-            for item in 0..<book.itemCount {
-                guard case .label(let label)? = book.answer(of: number, to: item) else { continue }
-                counts.add(
-                    1, first: Int(response.unit), second: Int(response.group), third: item,
-                    outcome: label)
-            }
-        }
-        let dropped = aggregation.dropCounts().map { (Reason.response($0.reason), $0.count) }
         return SurveyMeans(
+            of: book, settings,
+            asked: Self.answeredItems(book, groupCount: frame.groups.count),
+            names: .init(
+                units: SharedNames(frame.units), groups: SharedNames(frame.groups.map(\.name)),
+                items: SharedNames(frame.questionnaire.items.map(\.code))),
+            rows: rows, setAside: setAside)
+    }
+
+    /// - Parameter asked: Per group, the items that it was asked, as responses hold answers.
+    private init(
+        of book: ResponseBook, _ settings: SurveySettings, asked: [[UInt64]],
+        names: AnswerTally.Names, rows: Int, setAside: [(reason: Reason, count: Int)]
+    ) {
+        let flags = Suspicion(book, settings, asked: asked).flags()
+        let counts = CrossCounts(outcomeCount: settings.scale.labels.count)
+        counts.add(book) { !flags[$0].drop }
+        let dropped = ScreeningReason.allCases.map { reason in
+            let own = ScreeningReasons([reason])
+            return (Reason.response(reason), flags.count { $0.drop && $0.contains(own) })
+        }
+        self.init(
             rows: rows, setAside: setAside + dropped, counts: counts, names: names,
             scale: settings.scale)
     }
 
-    /// Who is asked what, as far as the answers tell: a group is asked what somebody of it answered.
+    /// The names that were met, as a questionnaire.
     private func frame(_ settings: SurveySettings) -> SurveyFrame {
-        var groupsOfItem: [String: Set<String>] = [:]
-        forEach { groupsOfItem[$0.item, default: []].insert($0.group) }
         let items = itemNames.map { item in
             Questionnaire.Item(
-                code: item, name: Wording(item), question: Wording(item),
-                groups: groupsOfItem[item, default: []].sorted(), feeds: [])
+                code: item, name: Wording(item), question: Wording(item), groups: [], feeds: [])
         }
         var settings = settings
         settings.groups = []
@@ -85,14 +135,29 @@ extension SurveyMeans {
                 items: items), settings: settings, leaves: [])
     }
 
+    // MARK: Without screening
+
     init(_ tally: AnswerTally, names: AnswerTally.Names, scale: AnswerScale) {
         self.init(
             rows: tally.rows, setAside: [(.noAnswer, tally.silent), (.offScale, tally.offScale)],
             counts: tally.counts, names: names, scale: scale)
     }
 
-    /// The fast way; nil where the table needs care.
-    static func plainTally(
+    /// The fast way; nil where a table needs care.
+    private static func plainMeans(
+        _ sources: [TableSource], _ scale: AnswerScale, into log: inout DiagnosticLog
+    ) -> SurveyMeans? {
+        let names = AnswerTally.Names()
+        var whole: AnswerTally?
+        for source in sources {
+            guard let tally = plainTally(source, scale, names, into: &log) else { return nil }
+            whole?.merge(tally)
+            whole = whole ?? tally
+        }
+        return whole.map { SurveyMeans($0, names: names, scale: scale) }
+    }
+
+    private static func plainTally(
         _ source: TableSource, _ scale: AnswerScale, _ names: AnswerTally.Names,
         into log: inout DiagnosticLog
     ) -> AnswerTally? {
@@ -120,12 +185,12 @@ extension SurveyMeans {
     }
 
     /// The careful way: every defect reported.
-    private static func tally(
-        _ source: TableSource, _ scale: AnswerScale, _ names: AnswerTally.Names,
-        into log: inout DiagnosticLog
-    ) -> AnswerTally? {
-        var tally = AnswerTally(scale: scale, names: names)
-        let table = readTable(source, columns: columns, into: &log) { row, log in
+    ///
+    /// - Returns: Whether it could be read as a table.
+    private static func add(
+        _ source: TableSource, to tally: inout AnswerTally, into log: inout DiagnosticLog
+    ) -> Bool {
+        readTable(source, columns: columns, into: &log) { row, log in
             row.refuseIdentity(0, &log)
             let (unit, group) = (row.text(1, &log), row.text(2, &log))
             let item = row.text(3, &log)
@@ -133,7 +198,44 @@ extension SurveyMeans {
             tally.add(
                 unit: Array(unit.utf8), group: Array(group.utf8), item: Array(item.utf8),
                 answer: Array(row.exactBytes(4)))
+        } != nil
+    }
+}
+
+extension CrossCounts {
+    /// Counts the answers of some responses.
+    fileprivate func add(_ book: ResponseBook, where isCounted: (Int) -> Bool) {
+        let outcomeCount = outcomeCount
+        // Per item and label.
+        let codes = (0..<book.itemCount).flatMap { item in
+            (0..<outcomeCount).map { Int32(code(third: item, outcome: $0)) }
         }
-        return table == nil ? nil : tally
+        var (runs, units, groups, rows): ([Int32], [Int32], [Int32], [Int32]) = ([], [], [], [])
+        func count() {
+            self.count(rows: rows.count, runs: runs, first: units, second: groups, codes: rows)
+            runs.removeAll(keepingCapacity: true)
+            units.removeAll(keepingCapacity: true)
+            groups.removeAll(keepingCapacity: true)
+            rows.removeAll(keepingCapacity: true)
+        }
+        for number in 0..<book.count where isCounted(number) {
+            let start = rows.count
+            for index in 0..<book.stride {
+                let word = book.word(index, of: number)
+                var places = labels(in: word)
+                while places != 0 {
+                    let shift = places.trailingZeroBitCount
+                    let label = Int(word &>> UInt64(shift) & 15) - 1
+                    rows.append(codes[(index * 16 + shift / 4) * outcomeCount + label])
+                    places &= places - 1
+                }
+            }
+            if rows.count == start { continue }
+            runs.append(Int32(start))
+            units.append(Int32(book.unit(of: number)))
+            groups.append(Int32(book.group(of: number)))
+            if rows.count > 1 << 14 { count() }
+        }
+        count()
     }
 }

@@ -46,7 +46,8 @@ package struct SurveyMeans: Sendable {
     package let setAside: [(reason: Reason, count: Int)]
     /// Means: every unit, item and group that has answers.
     package let count: Int
-    private let scale: AnswerScale
+    /// What each label is worth.
+    private let values: [Double]
     private let counts: CrossCounts
     private let units: SortedNames
     private let groups: SortedNames
@@ -62,7 +63,7 @@ package struct SurveyMeans: Sendable {
         self.rows = rows
         self.setAside = setAside.filter { $0.count > 0 }
         self.counts = counts
-        self.scale = scale
+        values = scale.labels.map(\.value)
         units = SortedNames(names.units.all())
         groups = SortedNames(names.groups.all())
         items = SortedNames(names.items.all())
@@ -94,11 +95,11 @@ package struct SurveyMeans: Sendable {
     package func forEach(_ body: (Mean) -> Void) {
         let (units, items, groups) = (units.texts, items.texts, groups.texts)
         for place in units.indices {
-            forEachCell(of: place) { item, group, counts in
+            forEachCell(of: place) { item, group, count, mean in
                 body(
                     Mean(
                         unit: units[place], item: items[item], group: groups[group],
-                        count: counts.reduce(0) { $0 + Int($1) }, mean: mean(counts)))
+                        count: count, mean: mean))
             }
         }
     }
@@ -107,25 +108,15 @@ package struct SurveyMeans: Sendable {
     var groupNames: [String] { groups.texts }
     var itemNames: [String] { items.texts }
 
-    private func mean(_ counts: [Int]) -> Double {
-        var (sum, total) = (0.0, 0)
-        for label in counts.indices {
-            sum += Double(counts[label]) * scale.labels[label].value
-            total += counts[label]
-        }
-        return sum / Double(total)
-    }
-
-    /// Items and groups of a unit by their ranks, with the answers per label.
+    /// Items and groups of a unit by their ranks, with the number of answers and their mean.
     private func forEachCell(
-        of place: Int, _ body: (_ item: Int, _ group: Int, [Int]) -> Void
+        of place: Int, _ body: (_ item: Int, _ group: Int, _ count: Int, _ mean: Double) -> Void
     ) {
         let unit = units.order[place]
         let own = pages[starts[unit]..<starts[unit + 1]]
-        var labels = [Int](repeating: 0, count: scale.labels.count)
         func hand(_ page: Int, _ item: Int, _ rank: Int, _ group: Int) {
-            guard counts.take(page, item, into: &labels) > 0 else { return }
-            body(rank, group, labels)
+            let (count, sum) = counts.weigh(page, item, by: values)
+            if count > 0 { body(rank, group, count, sum / Double(count)) }
         }
         if items.order.count <= CrossCounts.thirdsPerPage {
             for (rank, item) in items.order.enumerated() {
@@ -173,13 +164,13 @@ package struct SurveyMeans: Sendable {
             var lines = LineBuffer(capacity: 1 << 18)
             let first = number * Self.unitsPerPiece
             for place in first..<min(first + Self.unitsPerPiece, unitCount) {
-                forEachCell(of: place) { item, group, counts in
+                forEachCell(of: place) { item, group, count, mean in
                     lines.put(units, place)
                     lines.put(items, item)
                     lines.put(groups, group)
-                    lines.put(counts.reduce(0, +))
+                    lines.put(count)
                     lines.put(UInt8(ascii: ","))
-                    texts.put(mean(counts), into: &lines)
+                    texts.put(mean, into: &lines)
                     lines.put(UInt8(ascii: "\n"))
                 }
             }

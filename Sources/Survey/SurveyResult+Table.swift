@@ -51,24 +51,20 @@ extension ResponseBook {
         into log: inout DiagnosticLog
     ) -> (book: ResponseBook, table: TableSummary)? {
         var plainLog = DiagnosticLog()
-        if let read = readPlain(source, frame, isTolerant, into: &plainLog) {
+        let plain = ResponseReader(
+            names: .init(frame), scale: frame.settings.scale, isTolerant: isTolerant)
+        if let read = plain.read(source, into: &plainLog), let book = plain.finishedBook() {
             log.merge(plainLog)
-            return read
+            return (book, read.table)
         }
         var reader = AnswerReader(frame: frame, isTolerant: isTolerant)
-        let table = readTable(source, columns: SurveyResult.columns, into: &log) { row, log in
-            reader.read(row, &log)
-        }
-        guard let table else { return nil }
-        for line in Aggregation(reader.book, frame: frame).undatedTwins() {
-            log.report(.undatedTwin(at: table.place.at(line: line)))
-        }
-        return (reader.book, table)
+        guard let table = reader.read(source, into: &log) else { return nil }
+        return (reader.finishedBook(into: &log), table)
     }
 }
 
 /// Takes answers off the rows of a long table.
-private struct AnswerReader {
+struct AnswerReader {
     private enum Field: Int {
         case respondent, unit, group, item, answer, seconds, submitted, address
     }
@@ -77,10 +73,13 @@ private struct AnswerReader {
     private var units: ByteIndex
     private var groups: ByteIndex
     private var items: ByteIndex
-    private let respondents = SharedNames()
-    private let addresses = SharedNames()
+    private let addresses = AddressNumbers()
     private let isTolerant: Bool
-    var book: ResponseBook
+    private var book: ResponseBook
+    /// Tables that were read, with the lines of those before.
+    private var tables: [(place: Place, linesBefore: Int)] = []
+    /// Lines of the tables before, and of all tables so far.
+    private var (linesBefore, lastLine) = (0, 0)
 
     init(frame: SurveyFrame, isTolerant: Bool) {
         self.frame = frame
@@ -88,11 +87,34 @@ private struct AnswerReader {
         units = ByteIndex(frame.units)
         groups = ByteIndex(frame.groups.map(\.name))
         items = ByteIndex(frame.questionnaire.items.map(\.code))
-        book = ResponseBook(
-            itemCount: frame.questionnaire.items.count, respondents: respondents)
+        book = ResponseBook(itemCount: frame.questionnaire.items.count)
     }
 
-    mutating func read(_ row: borrowing Row, _ log: inout DiagnosticLog) {
+    /// Reads the lines of a table, every defect reported.
+    ///
+    /// - Returns: Nil where it could not be read as a table.
+    mutating func read(_ source: TableSource, into log: inout DiagnosticLog) -> TableSummary? {
+        linesBefore = lastLine
+        let table = readTable(source, columns: SurveyResult.columns, into: &log) { row, log in
+            read(row, &log)
+        }
+        if let table { tables.append((table.place, linesBefore)) }
+        return table
+    }
+
+    /// Hands out what was read, once, and reports responses with and without a time.
+    mutating func finishedBook(into log: inout DiagnosticLog) -> ResponseBook {
+        book.finish()
+        for line in book.undatedTwins() {
+            guard let (place, before) = tables.last(where: { $0.linesBefore < line }) else {
+                continue
+            }
+            log.report(.undatedTwin(at: place.at(line: line - before)))
+        }
+        return book
+    }
+
+    private mutating func read(_ row: borrowing Row, _ log: inout DiagnosticLog) {
         let respondent = row.bytes(Field.respondent.rawValue)
         if respondent.isEmpty { _ = row.text(Field.respondent.rawValue, &log) }
         row.refuseIdentity(Field.respondent.rawValue, &log)
@@ -103,11 +125,13 @@ private struct AnswerReader {
         let seconds = row.number(Field.seconds.rawValue, &log)
         let submitted = time(row, &log)
         guard let unit, let group, let item, let answer, !respondent.isEmpty else { return }
-        let address = addresses.number(of: Array(row.bytes(Field.address.rawValue)))
+        let head = ResponseBook.Head(
+            unit: UInt32(unit), group: UInt32(group), submitted: submitted, seconds: seconds,
+            address: addresses.number(of: row.bytes(Field.address.rawValue)))
         let entry = ResponseBook.Entry(
-            respondent: respondents.number(of: Array(respondent)), unit: unit, group: group,
-            item: item, answer: answer, submitted: submitted, seconds: seconds,
-            address: address < 0 ? nil : address, line: row.line)
+            respondent: Array(respondent), head: head, item: item, answer: answer,
+            line: linesBefore + row.line)
+        lastLine = max(lastLine, entry.line)
         for contradiction in book.add(entry) { report(contradiction, row, &log) }
     }
 

@@ -27,8 +27,7 @@ package struct WideExport {
     private let items: [String: Int]
     private var columns: [Column] = []
     private var header = WideHeader([])
-    private let respondents = SharedNames()
-    private let addresses = SharedNames()
+    private let addresses = AddressNumbers()
     private var book: ResponseBook
     /// Of the file, or the sheet of a workbook.
     private var place = Place(file: "")
@@ -68,13 +67,13 @@ package struct WideExport {
             export.isFirst = false
         }
         guard let records else { return nil }
-        let aggregation = Aggregation(export.book, frame: frame)
-        for line in aggregation.undatedTwins() {
+        export.book.finish()
+        for line in export.book.undatedTwins() {
             log.report(.undatedTwin(at: export.place.at(line: line)))
         }
         let isSound = log.errorCount == errors
         return Reading(
-            result: isSound ? aggregation.result() : nil,
+            result: isSound ? Aggregation(export.book, frame: frame).result() : nil,
             book: isSound ? SurveyBook(responses: export.book, frame: frame) : nil,
             rows: records.records - 1, sha256: records.sha256)
     }
@@ -95,8 +94,7 @@ package struct WideExport {
         items = Dictionary(
             frame.questionnaire.items.enumerated().map { ($1.code, $0) },
             uniquingKeysWith: { first, _ in first })
-        book = ResponseBook(
-            itemCount: frame.questionnaire.items.count, respondents: respondents)
+        book = ResponseBook(itemCount: frame.questionnaire.items.count)
     }
 
     // MARK: Header
@@ -152,8 +150,8 @@ package struct WideExport {
 
     private mutating func add(_ record: borrowing Record, _ log: inout DiagnosticLog) {
         guard let respondentField = header.respondent else { return }
-        let respondent = respondents.number(of: Array(record.bytes(respondentField)))
-        if respondent < 0 {
+        let respondent = Array(record.bytes(respondentField)).withoutBlanks
+        if respondent.isEmpty {
             log.report(
                 .lacks(
                     Wording(zh: "序号", en: "the response's number"),
@@ -166,7 +164,9 @@ package struct WideExport {
                     at: record.place(respondentField)))
         }
         let (submitted, seconds) = (submitted(record, &log), seconds(record, &log))
-        let address = header.address.map { addresses.number(of: Self.address(record.text($0))) }
+        let address = header.address.flatMap { field in
+            Self.address(record.text(field)).withUnsafeBufferPointer(addresses.number)
+        }
         var (unit, group): (Int?, Int?) = (nil, nil)
         for column in columns {
             switch column.role {
@@ -177,13 +177,14 @@ package struct WideExport {
         }
         for column in columns {
             guard case .item(let code) = column.role, let item = items[code],
-                let answer = answer(record, column, &log), let unit, let group, respondent >= 0,
-                answer != .silent || isAsked(item, of: group)
+                let answer = answer(record, column, &log), let unit, let group,
+                !respondent.isEmpty, answer != .silent || isAsked(item, of: group)
             else { continue }
+            let head = ResponseBook.Head(
+                unit: UInt32(unit), group: UInt32(group), submitted: submitted, seconds: seconds,
+                address: address)
             let entry = ResponseBook.Entry(
-                respondent: respondent, unit: unit, group: group, item: item, answer: answer,
-                submitted: submitted, seconds: seconds,
-                address: address.flatMap { $0 < 0 ? nil : $0 }, line: record.line)
+                respondent: respondent, head: head, item: item, answer: answer, line: record.line)
             for contradiction in book.add(entry) { report(contradiction, record, &log) }
         }
     }
@@ -292,6 +293,6 @@ package struct WideExport {
 
     /// `127.0.0.1(本地)` without its place.
     private static func address(_ text: String) -> [UInt8] {
-        Array(text.prefix { $0 != "(" && $0 != "（" }.utf8)
+        Array(text.prefix { $0 != "(" && $0 != "（" }.utf8).withoutBlanks
     }
 }

@@ -9,26 +9,7 @@ package final class CellMemory: @unchecked Sendable {
 
     /// Cells are told apart by up to 24 bytes as three numbers; shorter ones are padded with zeros.
     /// Since no cell holds a NUL, cells are equal where their keys are.
-    fileprivate struct Key {
-        let low: UInt64
-        let middle: UInt64
-        let high: UInt64
-
-        static let longest = 24
-
-        @inline(__always)
-        static func == (a: Key, b: Key) -> Bool {
-            (a.low ^ b.low) | (a.middle ^ b.middle) | (a.high ^ b.high) == 0
-        }
-
-        /// Both halves of a product depend on every bit of the two numbers.
-        @inline(__always)
-        var hash: Int {
-            let product = (low ^ high &<< 29 ^ 0x9E37_79B9_7F4A_7C15)
-                .multipliedFullWidth(by: middle ^ high &>> 31 ^ 0xD6E8_FEB8_6659_FD93)
-            return Int(truncatingIfNeeded: product.high ^ product.low)
-        }
-    }
+    fileprivate typealias Key = bytes_24
 
     private struct Slot {
         let key: Key
@@ -57,6 +38,13 @@ package final class CellMemory: @unchecked Sendable {
         return slots
     }
 
+    /// More slots than these don't fit the nearest caches; then they are asked for some cells ahead.
+    private static let nearSlots = 4096
+    private static let ahead = 12
+
+    /// Cells that are remembered.
+    package var cellCount: Int { count + longMeanings.count }
+
     // MARK: Columns
 
     /// What every cell of a column means.
@@ -70,58 +58,102 @@ package final class CellMemory: @unchecked Sendable {
         _ block: PlainBlock, _ field: Int, into meanings: inout [Int32],
         _ meaning: ([UInt8]) -> Int
     ) -> Bool {
-        if meanings.count < block.rowCount {
-            meanings += repeatElement(-1, count: block.rowCount - meanings.count)
-        }
-        return meanings.withUnsafeMutableBufferPointer { meanings in
-            var isSound = true
-            var row = 0
-            while isSound {
-                row = read(block, field, meanings, from: row)
-                if row == block.rowCount { break }
-                isSound = enter(block, row, field, meaning)
-            }
-            return isSound
+        // The last field alone may have a carriage return behind it.
+        let isLast = field == block.fieldCount - 1
+        return read(
+            block.rowCount, of: block, into: &meanings,
+            span: { row in
+                (
+                    block.start(row, field),
+                    isLast ? block.end(row, field) : block.innerEnd(row, field)
+                )
+            }, { meaning(block.value($0, field)) })
+    }
+
+    /// What the cells of some rows mean, in their order.
+    package func read(
+        _ block: PlainBlock, _ field: Int, rows: [Int32], into meanings: inout [Int32],
+        _ meaning: ([UInt8]) -> Int
+    ) -> Bool {
+        rows.withUnsafeBufferPointer { rows in
+            read(
+                rows.count, of: block, into: &meanings,
+                span: { (block.start(Int(rows[$0]), field), block.end(Int(rows[$0]), field)) },
+                { meaning(block.value(Int(rows[$0]), field)) })
         }
     }
 
-    /// - Returns: The first row whose cell isn't remembered.
-    private func read(
-        _ block: PlainBlock, _ field: Int, _ meanings: UnsafeMutableBufferPointer<Int32>,
-        from first: Int
-    ) -> Int {
-        // The last field alone may have a carriage return behind it.
-        field == block.fieldCount - 1
-            ? read(block, field, meanings, from: first, isLast: true)
-            : read(block, field, meanings, from: first, isLast: false)
+    /// What every row's cells from one field through another mean together.
+    ///
+    /// - Parameter meaning: What the cells of a row mean that aren't remembered.
+    package func read(
+        _ block: PlainBlock, from first: Int, through last: Int, into meanings: inout [Int32],
+        _ meaning: (_ row: Int) -> Int
+    ) -> Bool {
+        if last == block.fieldCount - 1 {
+            return read(
+                block.rowCount, of: block, into: &meanings,
+                span: { (block.start($0, first), block.end($0, last)) }, meaning)
+        }
+        return read(
+            block.rowCount, of: block, into: &meanings,
+            span: { (block.start($0, first), block.innerEnd($0, last)) }, meaning)
     }
 
     @inline(__always)
     private func read(
-        _ block: PlainBlock, _ field: Int, _ meanings: UnsafeMutableBufferPointer<Int32>,
-        from first: Int, isLast: Bool
+        _ count: Int, of block: PlainBlock, into meanings: inout [Int32],
+        span: (Int) -> (start: Int, end: Int), _ meaning: (Int) -> Int
+    ) -> Bool {
+        if meanings.count < count {
+            meanings += repeatElement(-1, count: count - meanings.count)
+        }
+        return meanings.withUnsafeMutableBufferPointer { meanings in
+            var index = 0
+            while true {
+                index = read(index..<count, of: block, meanings, span)
+                if index == count { return true }
+                let found = meaning(index)
+                if found < 0 { return false }
+                let (start, end) = span(index)
+                remember(block.bytes(start, end), Int32(found))
+            }
+        }
+    }
+
+    /// - Returns: The first index whose cells aren't remembered.
+    @inline(__always)
+    private func read(
+        _ range: Range<Int>, of block: PlainBlock, _ meanings: UnsafeMutableBufferPointer<Int32>,
+        _ span: (Int) -> (start: Int, end: Int)
     ) -> Int {
         let (slots, mask) = (slots, mask)
         var last = Key(low: .max, middle: .max, high: .max)
         var meaning: Int32 = -1
-        for row in first..<block.rowCount {
-            let start = block.start(row, field)
-            let end = isLast ? block.end(row, field) : block.innerEnd(row, field)
+        let asksAhead = mask >= CellMemory.nearSlots
+        for index in range {
+            if asksAhead, index &+ CellMemory.ahead < range.upperBound {
+                let (start, end) = span(index &+ CellMemory.ahead)
+                let count = min(end &- start, Key.longest)
+                let key = bytes_key(block.text + start, UInt32(truncatingIfNeeded: count))
+                bytes_prefetch(slots + (key.hash & mask))
+            }
+            let (start, end) = span(index)
             let count = end &- start
             if count > Key.longest {
                 meaning = longMeaning(block.bytes(start, end))
                 last = Key(low: .max, middle: .max, high: .max)
             } else {
-                let key = block.key(start, count)
+                let key = bytes_key(block.text + start, UInt32(truncatingIfNeeded: count))
                 if !(key == last) {
                     meaning = self.meaning(of: key, slots, mask)
                     last = key
                 }
             }
-            if meaning < 0 { return row }
-            meanings[row] = meaning
+            if meaning < 0 { return index }
+            meanings[index] = meaning
         }
-        return block.rowCount
+        return range.upperBound
     }
 
     @inline(__always)
@@ -140,22 +172,15 @@ package final class CellMemory: @unchecked Sendable {
         longCells.find(bytes.span).map { longMeanings[$0] } ?? -1
     }
 
-    /// Remembers a cell that isn't remembered yet.
-    ///
-    /// - Returns: Whether it may hold what it holds.
-    private func enter(
-        _ block: PlainBlock, _ row: Int, _ field: Int, _ meaning: ([UInt8]) -> Int
-    ) -> Bool {
-        let meaning = meaning(block.value(row, field))
-        if meaning < 0 { return false }
-        let source = block.source(row, field)
-        if source.count > Key.longest {
-            _ = longCells.insert(source.span)
-            longMeanings.append(Int32(meaning))
-        } else {
-            remember(block.key(block.start(row, field), source.count), Int32(meaning))
+    private func remember(_ cell: UnsafeBufferPointer<UInt8>, _ meaning: Int32) {
+        guard cell.count <= Key.longest else {
+            _ = longCells.insert(cell.span)
+            longMeanings.append(meaning)
+            return
         }
-        return true
+        var bytes: [UInt8] = Array(cell)
+        bytes += repeatElement(0, count: Key.longest - cell.count)
+        remember(bytes_key(bytes, UInt32(cell.count)), meaning)
     }
 
     private func remember(_ key: Key, _ meaning: Int32) {
@@ -209,24 +234,19 @@ package final class CellMemory: @unchecked Sendable {
     }
 }
 
-extension PlainBlock {
-    /// The key of at most 24 bytes.
+extension bytes_24 {
+    fileprivate static let longest = 24
+
     @inline(__always)
-    fileprivate func key(_ start: Int, _ count: Int) -> CellMemory.Key {
-        if count <= 8 { return CellMemory.Key(low: word(start, upTo: count), middle: 0, high: 0) }
-        if count <= 16 {
-            return CellMemory.Key(
-                low: eight(start), middle: word(start &+ 8, upTo: count &- 8), high: 0)
-        }
-        return CellMemory.Key(
-            low: eight(start), middle: eight(start &+ 8),
-            high: word(start &+ 16, upTo: count &- 16))
+    fileprivate static func == (a: bytes_24, b: bytes_24) -> Bool {
+        (a.low ^ b.low) | (a.middle ^ b.middle) | (a.high ^ b.high) == 0
     }
 
-    /// At most eight bytes.
+    /// Both halves of a product depend on every bit of the numbers.
     @inline(__always)
-    private func word(_ start: Int, upTo count: Int) -> UInt64 {
-        count == 0
-            ? 0 : eight(start) & (UInt64.max &>> (64 &- UInt64(truncatingIfNeeded: count) &* 8))
+    fileprivate var hash: Int {
+        let product = (low ^ high &<< 29 ^ 0x9E37_79B9_7F4A_7C15)
+            .multipliedFullWidth(by: middle ^ high &>> 31 ^ 0xD6E8_FEB8_6659_FD93)
+        return Int(truncatingIfNeeded: product.high ^ product.low)
     }
 }

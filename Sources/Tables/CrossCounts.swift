@@ -26,7 +26,11 @@ package final class CrossCounts: @unchecked Sendable {
     package let outcomeCount: Int
     private let pageSize: Int
     package private(set) var pages: [Page] = []
-    /// Pages by what they stand for.
+    /// Pages of the first numbers' low second numbers in chapter 0, each plus 1: 0 where there is none.
+    private var near: UnsafeMutablePointer<Int32>
+    /// First numbers that have a place there.
+    private var nearCount = 64
+    /// Other pages by what they stand for.
     private let numbers = CellMemory()
     private var chunks: [UnsafeMutablePointer<UInt16>] = []
     /// Pages of the last chunk that are in use.
@@ -37,66 +41,114 @@ package final class CrossCounts: @unchecked Sendable {
     package init(outcomeCount: Int) {
         self.outcomeCount = outcomeCount
         pageSize = CrossCounts.thirdsPerPage * outcomeCount
+        near = CrossCounts.nearPages(of: 64)
     }
 
-    deinit { for chunk in chunks { chunk.deallocate() } }
+    deinit {
+        for chunk in chunks { chunk.deallocate() }
+        near.deallocate()
+    }
+
+    /// Second numbers below this one are looked up by place, not by hash, and so are first numbers
+    /// below the other.
+    private static let nearSeconds = 8
+    private static let nearLimit = 1 << 22
+
+    private static func nearPages(of count: Int) -> UnsafeMutablePointer<Int32> {
+        let pages = UnsafeMutablePointer<Int32>.allocate(capacity: count * nearSeconds)
+        pages.initialize(repeating: 0, count: count * nearSeconds)
+        return pages
+    }
 
     // MARK: Counting
 
-    /// Rows whose places are looked up before they are counted.
+    /// Runs of rows whose pages are looked up before they are counted.
     private static let batch = 1024
-    /// So many rows ahead memory is asked for: rows in no order are far from each other.
+    /// So many runs ahead memory is asked for: rows in no order are far from each other.
     private static let ahead = 16
+    /// Bits of a row's code that tell its place on the page.
+    private static let placeBits = 9
 
-    /// Counts some rows; outcomes beyond the last one are left out.
+    /// What is counted of a row, as one number.
+    package func code(third: Int, outcome: Int) -> Int {
+        let place = third % CrossCounts.thirdsPerPage * outcomeCount + outcome
+        return (third / CrossCounts.thirdsPerPage) << CrossCounts.placeBits | place
+    }
+
+    /// Codes, from this one on, 64 of them, of rows that are not counted.
+    package static let notCounted = 1 << placeBits - 64
+
+    /// Counts some rows.
+    ///
+    /// - Parameters:
+    ///   - rows: How many.
+    ///   - runs: Rows from which on the first two numbers may be others than before, 0 among them.
+    ///   - first: The first number per run.
+    ///   - second: The second number per run.
+    ///   - codes: What is counted, per row.
     package func count(
-        rows: Int, first: [Int32], second: [Int32], third: [Int32], outcomes: [Int32]
+        rows: Int, runs: [Int32], first: [Int32], second: [Int32], codes: [Int32]
     ) {
         precondition(
-            min(first.count, second.count, third.count, outcomes.count) >= rows,
-            "every row has its numbers")
+            codes.count >= rows && min(first.count, second.count) >= runs.count,
+            "every run and every row has its numbers")
         withUnsafeTemporaryAllocation(
-            of: UnsafeMutablePointer<UInt16>?.self, capacity: CrossCounts.batch
+            of: UnsafeMutablePointer<UInt16>.self, capacity: CrossCounts.batch
         ) { places in
             var start = 0
-            while start < rows {
-                let end = min(rows, start + CrossCounts.batch)
-                locate(start..<end, first, second, third, outcomes, places)
-                for number in 0..<end - start {
-                    if number &+ CrossCounts.ahead < end - start,
-                        let next = places[number &+ CrossCounts.ahead]
-                    {
-                        bytes_prefetch(next)
-                    }
-                    guard let place = places[number] else { continue }
-                    place.pointee &+= 1
-                    if place.pointee == 0 { carry(place) }
-                }
+            while start < runs.count {
+                let end = min(runs.count, start + CrossCounts.batch)
+                locate(start..<end, runs, first, second, codes, places)
+                let limit = end < runs.count ? Int(runs[end]) : rows
+                add(start..<end, limit, runs, first, second, codes, places)
                 start = end
             }
         }
     }
 
-    /// Where the counts of some rows stand; nil for outcomes that are left out.
+    /// Finds the pages of the first rows of some runs.
     private func locate(
-        _ rows: Range<Int>, _ first: [Int32], _ second: [Int32], _ third: [Int32],
-        _ outcomes: [Int32], _ places: UnsafeMutableBufferPointer<UnsafeMutablePointer<UInt16>?>
+        _ range: Range<Int>, _ runs: [Int32], _ first: [Int32], _ second: [Int32],
+        _ codes: [Int32], _ pages: UnsafeMutableBufferPointer<UnsafeMutablePointer<UInt16>>
     ) {
-        var (one, two, chapter) = (Int32(-1), Int32(-1), Int32(-1))
-        var base: UnsafeMutablePointer<UInt16>?
-        let (last, outcomeCount) = (rows.upperBound &- 1, Int32(outcomeCount))
-        for row in rows {
-            let next = row &+ CrossCounts.ahead
-            if next <= last, first[next] != first[next &- 1] {
-                numbers.expect((first[next], second[next], third[next] &>> 5))
+        func key(_ run: Int) -> (Int32, Int32, Int32) {
+            (first[run], second[run], codes[Int(runs[run])] &>> Int32(CrossCounts.placeBits))
+        }
+        for run in range {
+            let next = run &+ CrossCounts.ahead
+            if next < range.upperBound { expect(key(next)) }
+            pages[run &- range.lowerBound] = start(ofPage: page(of: key(run)))
+        }
+    }
+
+    /// - Parameter limit: Behind the last run's last row.
+    private func add(
+        _ range: Range<Int>, _ limit: Int, _ runs: [Int32], _ first: [Int32], _ second: [Int32],
+        _ codes: [Int32], _ pages: UnsafeMutableBufferPointer<UnsafeMutablePointer<UInt16>>
+    ) {
+        let (bits, mask) = (Int32(CrossCounts.placeBits), Int32(1 << CrossCounts.placeBits - 1))
+        var row = Int(runs[range.lowerBound])
+        for run in range {
+            let next = run &+ CrossCounts.ahead
+            if next < range.upperBound {
+                let place = Int(codes[Int(runs[next])] & mask)
+                bytes_prefetch(pages[next &- range.lowerBound] + place)
             }
-            if first[row] != one || second[row] != two || third[row] &>> 5 != chapter {
-                (one, two, chapter) = (first[row], second[row], third[row] &>> 5)
-                base = start(ofPage: page(of: (one, two, chapter)))
+            var page = pages[run &- range.lowerBound]
+            var chapter = codes[row] &>> bits
+            let end = run &+ 1 < range.upperBound ? Int(runs[run &+ 1]) : limit
+            while row < end {
+                let code = codes[row]
+                row &+= 1
+                if code & mask >= Int32(CrossCounts.notCounted) { continue }
+                if code &>> bits != chapter {
+                    chapter = code &>> bits
+                    page = start(ofPage: self.page(of: (first[run], second[run], chapter)))
+                }
+                let place = page + Int(code & mask)
+                place.pointee &+= 1
+                if place.pointee == 0 { carry(place) }
             }
-            let offset = Int((third[row] & 31) &* outcomeCount &+ outcomes[row])
-            places[row &- rows.lowerBound] =
-                outcomes[row] < outcomeCount ? base.map { $0 + offset } : nil
         }
     }
 
@@ -116,8 +168,48 @@ package final class CrossCounts: @unchecked Sendable {
     /// The page of two numbers and a chapter; it comes into being when it is asked for.
     @inline(__always)
     private func page(of key: (Int32, Int32, Int32)) -> Int {
-        let known = numbers.meaning(of: key)
-        return known >= 0 ? Int(known) : newPage(key)
+        let known = known(key)
+        return known >= 0 ? known : newPage(key)
+    }
+
+    /// −1 where there is none yet.
+    @inline(__always)
+    private func known(_ key: (Int32, Int32, Int32)) -> Int {
+        guard isNear(key) else { return Int(numbers.meaning(of: key)) }
+        guard key.0 < nearCount else { return -1 }
+        return Int(near[place(of: key)]) &- 1
+    }
+
+    @inline(__always)
+    private func isNear(_ key: (Int32, Int32, Int32)) -> Bool {
+        key.2 == 0 && key.1 < Int32(CrossCounts.nearSeconds) && key.0 < Int32(CrossCounts.nearLimit)
+    }
+
+    @inline(__always)
+    private func place(of key: (Int32, Int32, Int32)) -> Int {
+        Int(key.0) &* CrossCounts.nearSeconds &+ Int(key.1)
+    }
+
+    @inline(__always)
+    private func expect(_ key: (Int32, Int32, Int32)) {
+        if !isNear(key) {
+            numbers.expect(key)
+        } else if key.0 < nearCount {
+            bytes_prefetch(near + place(of: key))
+        }
+    }
+
+    private func remember(_ page: Int, _ key: (Int32, Int32, Int32)) {
+        guard isNear(key) else { return numbers.remember(key, Int32(page)) }
+        if key.0 >= nearCount {
+            var count = nearCount
+            while count <= key.0 { count *= 2 }
+            let larger = CrossCounts.nearPages(of: count)
+            larger.update(from: near, count: nearCount * CrossCounts.nearSeconds)
+            near.deallocate()
+            (near, nearCount) = (larger, count)
+        }
+        near[place(of: key)] = Int32(page + 1)
     }
 
     private func newPage(_ key: (Int32, Int32, Int32)) -> Int {
@@ -135,7 +227,7 @@ package final class CrossCounts: @unchecked Sendable {
     }
 
     private func note(_ page: Int, _ key: (Int32, Int32, Int32)) {
-        numbers.remember(key, Int32(page))
+        remember(page, key)
         pages.append(
             Page(first: Int(key.0), second: Int(key.1), chapter: Int(key.2), page: page))
     }
@@ -163,14 +255,14 @@ package final class CrossCounts: @unchecked Sendable {
         for (place, count) in other.carries { carries[place + shift * pageSize] = count }
         for page in other.pages {
             let key = (Int32(page.first), Int32(page.second), Int32(page.chapter))
-            let known = numbers.meaning(of: key)
+            let known = known(key)
             if known < 0 {
                 note(page.page + shift, key)
                 continue
             }
             for place in 0..<pageSize {
                 let amount = count(page.page + shift, place)
-                if amount > 0 { add(amount, Int(known), place) }
+                if amount > 0 { add(amount, known, place) }
             }
         }
         other.pages = []
@@ -183,25 +275,37 @@ package final class CrossCounts: @unchecked Sendable {
 
     // MARK: Results
 
-    /// How often each outcome was met for a third number, 0…31 on its page.
+    /// How often a third number, 0…31 on its page, was met, and the sum of its outcomes by their
+    /// values.
     ///
-    /// - Returns: Their sum.
-    package func take(_ page: Int, _ third: Int, into outcomes: inout [Int]) -> Int {
-        var sum = 0
-        for outcome in 0..<outcomeCount {
-            outcomes[outcome] = count(page, third * outcomeCount + outcome)
-            sum += outcomes[outcome]
+    /// - Precondition: One value per outcome.
+    @inline(__always)
+    package func weigh(_ page: Int, _ third: Int, by values: [Double]) -> (count: Int, sum: Double)
+    {
+        var (count, sum) = (0, 0.0)
+        if carries.isEmpty {
+            let counts = start(ofPage: page) + third &* outcomeCount
+            for outcome in 0..<outcomeCount {
+                count &+= Int(counts[outcome])
+                sum += Double(counts[outcome]) * values[outcome]
+            }
+        } else {
+            for outcome in 0..<outcomeCount {
+                let here = self.count(page, third * outcomeCount + outcome)
+                count += here
+                sum += Double(here) * values[outcome]
+            }
         }
-        return sum
+        return (count, sum)
     }
 
     /// How many groups of three numbers were met, and how often any was.
     package func totals() -> (cells: Int, sum: Int) {
+        let values = [Double](repeating: 0, count: outcomeCount)
         var (cells, sum) = (0, 0)
-        var outcomes = [Int](repeating: 0, count: outcomeCount)
         for page in pages {
             for third in 0..<CrossCounts.thirdsPerPage {
-                let here = take(page.page, third, into: &outcomes)
+                let here = weigh(page.page, third, by: values).count
                 cells += here > 0 ? 1 : 0
                 sum += here
             }

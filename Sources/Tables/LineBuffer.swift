@@ -12,8 +12,13 @@ package struct LineBuffer: ~Copyable {
     deinit { base.deallocate() }
 
     /// Makes sure that so many bytes fit behind what is there; `put` doesn't look.
+    @inline(__always)
     package mutating func reserve(_ room: Int) {
-        guard count + room > capacity else { return }
+        if count &+ room > capacity { grow(room) }
+    }
+
+    @inline(never)
+    private mutating func grow(_ room: Int) {
         capacity = max(capacity * 2, count + room)
         let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
         larger.update(from: base, count: count)
@@ -23,26 +28,37 @@ package struct LineBuffer: ~Copyable {
 
     package mutating func put(_ byte: UInt8) {
         base[count] = byte
-        count += 1
+        count &+= 1
     }
 
     /// Adds a field of a list with the separator behind it.
     package mutating func put(_ list: FieldList, _ number: Int) {
-        let start = list.start(number)
-        let count = list.start(number + 1) - start
+        let (source, count) = list.field(number)
         reserve(count + 64)
-        (base + self.count).update(from: list.bytes + start, count: count)
-        self.count += count
+        put(source, count)
     }
 
-    mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
-        guard let source = bytes.baseAddress else { return }
-        (base + count).update(from: source, count: bytes.count)
-        count += bytes.count
+    /// Adds bytes; as many as `FieldList.padding` more can be read and fit behind them.
+    @inline(__always)
+    mutating func put(_ source: UnsafePointer<UInt8>, _ count: Int) {
+        let target = base + self.count
+        if count <= FieldList.padding {
+            // Two fixed steps cost less than a call.
+            let (from, to) = (UnsafeRawPointer(source), UnsafeMutableRawPointer(target))
+            to.storeBytes(
+                of: from.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
+            to.storeBytes(
+                of: from.loadUnaligned(fromByteOffset: 16, as: SIMD16<UInt8>.self),
+                toByteOffset: 16, as: SIMD16<UInt8>.self)
+        } else {
+            target.update(from: source, count: count)
+        }
+        self.count &+= count
     }
 
     /// Adds a number as digits; at most 20 bytes.
     package mutating func put(_ number: Int) {
+        if (0..<10).contains(number) { return put(0x30 &+ UInt8(truncatingIfNeeded: number)) }
         var rest = number.magnitude
         if number < 0 { put(UInt8(ascii: "-")) }
         var digits = 1
@@ -69,17 +85,17 @@ package struct LineBuffer: ~Copyable {
 /// few.
 package struct NumberTexts: ~Copyable {
     private static let places = 2048
-    private static let longest = 28
+    private static let longest = FieldList.padding
     private let numbers: UnsafeMutablePointer<UInt64>
     private let texts: UnsafeMutablePointer<UInt8>
     private let lengths: UnsafeMutablePointer<Int>
 
     package init() {
         numbers = .allocate(capacity: Self.places)
-        texts = .allocate(capacity: Self.places * Self.longest)
+        texts = .allocate(capacity: (Self.places + 1) * Self.longest)
         lengths = .allocate(capacity: Self.places)
         numbers.initialize(repeating: 0, count: Self.places)
-        texts.initialize(repeating: 0, count: Self.places * Self.longest)
+        texts.initialize(repeating: 0, count: (Self.places + 1) * Self.longest)
         lengths.initialize(repeating: 0, count: Self.places)
     }
 
@@ -104,13 +120,17 @@ package struct NumberTexts: ~Copyable {
             lengths[place] = writer.bytes.count
             text.update(from: writer.bytes, count: writer.bytes.count)
         }
-        lines.put(UnsafeBufferPointer(start: text, count: lengths[place]))
+        lines.reserve(64)
+        lines.put(UnsafePointer(text), lengths[place])
     }
 }
 
 /// Texts as CSV fields, each with the separator behind it, one behind the other.
 package final class FieldList: @unchecked Sendable {
     // Sendable because nothing in it changes once it is made.
+    /// Bytes that can be read behind the last field.
+    static let padding = 32
+
     let bytes: UnsafeMutablePointer<UInt8>
     private let starts: UnsafeMutablePointer<Int>
 
@@ -126,8 +146,9 @@ package final class FieldList: @unchecked Sendable {
             starts[number + 1] = all.count
             writer = CSVWriter()
         }
-        bytes = .allocate(capacity: max(all.count, 1))
+        bytes = .allocate(capacity: all.count + Self.padding)
         bytes.update(from: all, count: all.count)
+        (bytes + all.count).update(repeating: 0, count: Self.padding)
     }
 
     deinit {
@@ -135,5 +156,9 @@ package final class FieldList: @unchecked Sendable {
         starts.deallocate()
     }
 
-    func start(_ number: Int) -> Int { starts[number] }
+    @inline(__always)
+    func field(_ number: Int) -> (bytes: UnsafePointer<UInt8>, count: Int) {
+        let start = starts[number]
+        return (UnsafePointer(bytes + start), starts[number &+ 1] &- start)
+    }
 }

@@ -13,10 +13,8 @@ package struct PlainBlock {
     /// Fields of each row.
     package let fieldCount: Int
     package let rowCount: Int
-    /// Line feeds inside quotes.
-    let quotedLineFeeds: Int
-    /// Physical line of each row, from 1; empty where they are not counted.
-    private let lines: [Int]
+    /// Where the line feeds inside quotes are, ascending.
+    let quotedLineFeeds: [UInt32]
 
     /// Where a field starts in the block.
     @inlinable @inline(__always)
@@ -102,11 +100,17 @@ package struct PlainBlock {
     ///
     /// - Parameter field: The only field that is looked at; nil: every one.
     package func holdsIdentityNumber(in field: Int?) -> Bool {
-        let (start, end) = (start(0, 0), rowCount > 0 ? Int(ends[rowCount * fieldCount - 1]) : 0)
-        guard rowCount > 0, bytes_may_hold_number(text + start, Int64(end - start)) != 0 else {
-            return false
+        guard rowCount > 0 else { return false }
+        if let field {
+            return longest(field) >= IdentityNumber.shortest
+                && holdsIdentityNumber(among: field..<field + 1)
         }
-        let fields = field.map { $0..<$0 + 1 } ?? 0..<fieldCount
+        let (start, end) = (start(0, 0), Int(ends[rowCount * fieldCount - 1]))
+        return bytes_may_hold_number(text + start, Int64(end - start)) != 0
+            && holdsIdentityNumber(among: 0..<fieldCount)
+    }
+
+    private func holdsIdentityNumber(among fields: Range<Int>) -> Bool {
         for row in 0..<rowCount {
             for field in fields {
                 let length = self.end(row, field) &- self.start(row, field)
@@ -120,45 +124,37 @@ package struct PlainBlock {
         return false
     }
 
-    /// Physical line of a row's first byte, from 1, in a table whose lines are counted.
-    package func line(of row: Int) -> Int { lines[row] }
+    /// Bytes of a field's longest cell, perhaps with a carriage return behind it.
+    private func longest(_ field: Int) -> Int {
+        var (place, longest) = (field, UInt32(0))
+        for _ in 0..<rowCount {
+            longest = max(longest, ends[place] &- ends[place &- 1])
+            place &+= fieldCount
+        }
+        return Int(longest) - 1
+    }
 
-    /// Whether some fields of a row hold the same bytes as in the row before.
-    package func isRepeated(_ row: Int, _ fields: [Int]) -> Bool {
-        fields.allSatisfy { field in
-            let (start, before) = (start(row, field), start(row - 1, field))
-            let count = end(row, field) - start
-            return end(row - 1, field) - before == count
-                && isEqual(start, before, count: count)
+    /// Per row, how many physical lines it begins behind the first row; empty where every row is one
+    /// line.
+    package func lineOffsets() -> [Int32] {
+        if quotedLineFeeds.isEmpty { return [] }
+        var feeds = 0
+        return (0..<rowCount).map { row in
+            let start = start(row, 0)
+            while feeds < quotedLineFeeds.count, quotedLineFeeds[feeds] < start { feeds += 1 }
+            return Int32(row + feeds)
         }
     }
 
     init(
         text: UnsafePointer<UInt8>, ends: UnsafePointer<UInt32>, fieldCount: Int, rowCount: Int,
-        quotedLineFeeds: Int, firstLine: Int?
+        quotedLineFeeds: [UInt32]
     ) {
         self.text = text
         self.ends = ends
         self.fieldCount = fieldCount
         self.rowCount = rowCount
         self.quotedLineFeeds = quotedLineFeeds
-        guard var line = firstLine else {
-            lines = []
-            return
-        }
-        var lines: [Int] = []
-        lines.reserveCapacity(rowCount)
-        for row in 0..<rowCount {
-            lines.append(line)
-            line += 1
-            guard quotedLineFeeds > 0 else { continue }
-            let start = Int(ends[row * fieldCount - 1] &+ 1)
-            let end = Int(ends[row * fieldCount + fieldCount - 1])
-            line += UnsafeBufferPointer(start: text + start, count: end - start).count {
-                $0 == lineFeed
-            }
-        }
-        self.lines = lines
     }
 }
 
@@ -181,12 +177,11 @@ private struct BatchBits {
 /// The text of one thread's block and where its fields end.
 final class BlockRoom {
     var text: TextBuffer
-    /// Physical line of the text's start; nil where lines are not counted.
-    var firstLine: Int?
     private var storage: UnsafeMutablePointer<UInt32>
     private var capacity: Int
     private let classes: UnsafeMutablePointer<bytes_of_text>
     private let bits: BatchBits
+    private var quotedLineFeeds: [UInt32] = []
 
     /// So many fit the innermost cache with what they are made from.
     private static let chunksAtATime = 64
@@ -216,12 +211,12 @@ final class BlockRoom {
         (text.base + text.end).update(repeating: 0x20, count: TextBuffer.padding)
         let (base, ends) = (UnsafePointer(text.base), storage + 1)
         var chunk = ChunkReader()
-        var (count, rows, quotedFeeds, position) = (0, 0, 0, text.start)
+        var (count, rows, position) = (0, 0, text.start)
+        quotedLineFeeds.removeAll(keepingCapacity: true)
         ends[-1] = UInt32(truncatingIfNeeded: position &- 1)
         while position < text.end {
             let chunks = min(BlockRoom.chunksAtATime, (text.end &- position &+ 63) / 64)
-            guard let quoted = read(chunks, from: position, with: &chunk) else { return nil }
-            quotedFeeds &+= quoted
+            guard read(chunks, from: position, with: &chunk) else { return nil }
             let from = UInt32(truncatingIfNeeded: position)
             count &+= Int(bytes_places(bits.separators, Int32(chunks), from, ends + count))
             rows &+= Int(bytes_count(bits.rowEnds, Int32(chunks)))
@@ -230,43 +225,44 @@ final class BlockRoom {
         guard count == rows &* fieldCount, isRegular(ends, rows, fieldCount) else { return nil }
         return PlainBlock(
             text: base, ends: UnsafePointer(ends), fieldCount: fieldCount, rowCount: rows,
-            quotedLineFeeds: quotedFeeds, firstLine: firstLine)
+            quotedLineFeeds: quotedLineFeeds)
     }
 
     /// Finds the separators of some chunks.
     ///
-    /// - Returns: Line ends inside quotes; nil where something needs care.
-    private func read(_ chunks: Int, from position: Int, with chunk: inout ChunkReader) -> Int? {
+    /// - Returns: False where something needs care.
+    private func read(_ chunks: Int, from position: Int, with chunk: inout ChunkReader) -> Bool {
         let (base, end, bits) = (UnsafePointer(text.base), text.end, bits)
         // The bytes before decide only about a character that goes on in the first chunk.
         let before = position > text.start ? base + position - 32 : nil
         let isFast = bytes_classify_fast(base + position, Int32(chunks), before, classes) != 0
-        var quotedFeeds = 0
         for number in 0..<chunks {
             let here = position &+ number &* 64
             let found =
                 isFast
                 ? chunk.read(classes[number], base, here, end) : chunk.read(base, here, end)
-            if found.isDoubtful { return nil }
+            if found.isDoubtful { return false }
             bits.separators[number] = found.events & ~found.inside
             bits.rowEnds[number] = found.lineEnds & ~found.inside
-            if found.inside & found.lineEnds != 0 {
-                guard let quoted = quotedLineFeeds(found, at: here) else { return nil }
-                quotedFeeds &+= quoted
+            if found.inside & found.lineEnds != 0, !addQuotedLineFeeds(found, at: here) {
+                return false
             }
         }
-        return quotedFeeds
+        return true
     }
 
-    /// Line feeds inside quotes; nil where another line end is among them.
-    private func quotedLineFeeds(_ found: ChunkEvents, at position: Int) -> Int? {
+    /// Notes line feeds inside quotes.
+    ///
+    /// - Returns: False where another line end is among them.
+    private func addQuotedLineFeeds(_ found: ChunkEvents, at position: Int) -> Bool {
         var bits = found.inside & found.lineEnds
-        let count = bits.nonzeroBitCount
         while bits != 0 {
-            if text.base[position + bits.trailingZeroBitCount] != lineFeed { return nil }
+            let here = position + bits.trailingZeroBitCount
+            if text.base[here] != lineFeed { return false }
+            quotedLineFeeds.append(UInt32(here))
             bits &= bits - 1
         }
-        return count
+        return true
     }
 
     /// Whether every row's last separator is a line feed; no other one is then.

@@ -17,22 +17,20 @@ package final class PlainTable: Sendable {
     package var fieldCount: Int { names.count }
     private let source: TableSource
     private let allowsQuotes: Bool
-    private let countsLines: Bool
 
     /// - Parameters:
     ///   - allowsQuotes: Otherwise a table with a quote in it needs care.
-    ///   - countsLines: Blocks know the physical lines of their rows.
     /// - Returns: Nil where the file or its header needs care; nothing is reported then. Warnings
     ///   about the header are.
     package init?(
         _ source: TableSource, columns: [Column], blockSize: Int? = nil,
-        allowsQuotes: Bool = false, countsLines: Bool = false, into log: inout DiagnosticLog
+        allowsQuotes: Bool = false, into log: inout DiagnosticLog
     ) {
         guard !source.isWorkbook else { return nil }
         var source = source
         source.blockSize = max(blockSize ?? source.blockSize, 1)
         let room = BlockRoom(size: source.blockSize)
-        guard let feed = BlockFeed(source, allowsQuotes: allowsQuotes, countsLines: false),
+        guard let feed = BlockFeed(source, allowsQuotes: allowsQuotes),
             let cells = feed.header(in: room)
         else { return nil }
         var headerLog = DiagnosticLog()
@@ -41,7 +39,7 @@ package final class PlainTable: Sendable {
         guard cells.count > 1, !headerLog.hasErrors else { return nil }
         log.merge(headerLog)
         self.source = source
-        (self.allowsQuotes, self.countsLines) = (allowsQuotes, countsLines)
+        self.allowsQuotes = allowsQuotes
         (names, positions) = (found.names, found.positions)
     }
 
@@ -70,8 +68,7 @@ package final class PlainTable: Sendable {
     ) -> (states: [State], summary: TableSummary)? {
         let first = BlockRoom(size: source.blockSize)
         guard
-            let feed = BlockFeed(
-                source, allowsQuotes: allowsQuotes, countsLines: countsLines),
+            let feed = BlockFeed(source, allowsQuotes: allowsQuotes),
             feed.header(in: first) != nil
         else { return nil }
         let progress = Mutex(Progress<State, Note>(line: 1 + feed.headerLines))
@@ -117,7 +114,7 @@ private struct Progress<State: Sendable, Note: Sendable>: Sendable {
         _ note: Note, of block: PlainBlock, number: Int, _ deliver: (Note, Int) -> Void
     ) {
         rows += block.rowCount
-        waiting[number] = (note, block.rowCount + block.quotedLineFeeds)
+        waiting[number] = (note, block.rowCount + block.quotedLineFeeds.count)
         while let (note, lines) = waiting.removeValue(forKey: delivered) {
             deliver(note, line)
             line += lines
@@ -137,9 +134,6 @@ final class BlockFeed: @unchecked Sendable {
     private let input: TextInput
     private let file: String
     private let allowsQuotes: Bool
-    private let countsLines: Bool
-    /// Physical line of the next stretch's start.
-    private var line = 1
     /// What was read of a row that the last stretch doesn't hold whole.
     private var rest: [UInt8] = []
     private var number = 0
@@ -151,14 +145,14 @@ final class BlockFeed: @unchecked Sendable {
     private static let rowLimit = 16 << 20
 
     /// - Returns: Nil where the file can't be read as text.
-    init?(_ source: TableSource, allowsQuotes: Bool, countsLines: Bool) {
+    init?(_ source: TableSource, allowsQuotes: Bool) {
         do throws(FileError) {
             input = try source.open()
             if try input.foreignFormat() != nil { return nil }
         } catch {
             return nil
         }
-        (self.allowsQuotes, self.countsLines) = (allowsQuotes, countsLines)
+        self.allowsQuotes = allowsQuotes
         file = source.name
     }
 
@@ -175,7 +169,6 @@ final class BlockFeed: @unchecked Sendable {
             allowsQuotes || !room.text.has(quote, before: next)
         else { return nil }
         headerLines = lineEnds(base, room.text.start..<next)
-        line += headerLines
         let scratch = Scratch()
         let record = RawRecord(
             base: base, ends: scanner.ends, count: count, line: 1,
@@ -245,10 +238,6 @@ final class BlockFeed: @unchecked Sendable {
     }
 
     private func hand(_ room: BlockRoom) -> Int {
-        if countsLines {
-            room.firstLine = line
-            line += room.text.bytes(from: room.text.start).count { $0 == lineFeed }
-        }
         number += 1
         return number - 1
     }
@@ -298,17 +287,7 @@ extension TextBuffer {
     }
 
     fileprivate func hasOddQuotes(from position: Int) -> Bool {
-        var found: UInt64 = 0
-        var position = position
-        while position &+ 64 <= end {
-            found ^= bytes_equal(bytes_load(base + position), quote)
-            position &+= 64
-        }
-        if position < end {
-            let valid: UInt64 = (1 &<< UInt64(end &- position)) &- 1
-            found ^= bytes_equal(bytes_load(base + position), quote) & valid
-        }
-        return found.nonzeroBitCount % 2 == 1
+        bytes_odd(base + position, end - position, quote) != 0
     }
 
     /// Behind the last row that is whole; blank lines at the end stay for the next stretch.

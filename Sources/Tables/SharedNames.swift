@@ -92,6 +92,61 @@ package struct NumberedColumn: Sendable {
     ) -> Bool {
         memory.read(block, field, into: &numbers, number)
     }
+
+    /// The same of some rows; the numbers are in their order.
+    package mutating func read(
+        _ block: PlainBlock, _ field: Int, rows: [Int32], _ number: ([UInt8]) -> Int
+    ) -> Bool {
+        memory.read(block, field, rows: rows, into: &numbers, number)
+    }
+}
+
+/// Two columns of a block as the numbers that their cells stand for together.
+package struct NumberedPair: Sendable {
+    /// Pairs that are looked up by all their bytes at once, where the columns are neighbours; nil
+    /// once there are too many.
+    private var memory: CellMemory? = CellMemory()
+    private var first = NumberedColumn()
+    private var second = NumberedColumn()
+    /// Per row of the last block, and perhaps more.
+    package private(set) var numbers: [Int32] = []
+
+    private static let limit = 4096
+
+    package init() {}
+
+    /// Numbers the cells of two columns.
+    ///
+    /// - Parameters:
+    ///   - one: The number of a value of the first column that wasn't met before; negative where the
+    ///     cell may not hold it.
+    ///   - other: Likewise of the second.
+    ///   - together: The number of both, at least 0.
+    /// - Returns: Whether every cell may hold what it holds.
+    package mutating func read(
+        _ block: PlainBlock, _ firstField: Int, _ secondField: Int, _ one: ([UInt8]) -> Int,
+        _ other: ([UInt8]) -> Int, together: (Int, Int) -> Int
+    ) -> Bool {
+        if let memory, secondField == firstField + 1 {
+            if memory.cellCount > Self.limit { self.memory = nil }
+            return memory.read(block, from: firstField, through: secondField, into: &numbers) {
+                let number = one(block.value($0, firstField))
+                let next = number < 0 ? -1 : other(block.value($0, secondField))
+                return next < 0 ? -1 : together(number, next)
+            }
+        }
+        guard first.read(block, firstField, one), second.read(block, secondField, other) else {
+            return false
+        }
+        if numbers.count < block.rowCount {
+            numbers += repeatElement(0, count: block.rowCount - numbers.count)
+        }
+        for row in 0..<block.rowCount {
+            let number = together(Int(first.numbers[row]), Int(second.numbers[row]))
+            numbers[row] = Int32(number)
+        }
+        return true
+    }
 }
 
 extension PlainBlock {

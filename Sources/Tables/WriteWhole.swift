@@ -1,3 +1,4 @@
+internal import CFiles
 internal import Glibc
 
 /// Writes a file that appears whole or not at all: a temporary file in the same folder, flushed to
@@ -18,6 +19,10 @@ package final class WholeFile {
     private let folder: String
     private let temporary: String
     private var descriptor: Int32
+    /// Bytes written since the disk was last set to work.
+    private var pending = 0
+
+    private static let early = 4 << 20
 
     /// - Throws: Where the folder refuses a new file.
     package init(path: String) throws(FileError) {
@@ -44,6 +49,14 @@ package final class WholeFile {
             guard count >= 0 else { throw .last(.write, path) }
             written += count
         }
+        pending += bytes.count
+        if pending >= WholeFile.early { startFlushing() }
+    }
+
+    /// Lets the disk begin with what was written, so that less is left to wait for at the end.
+    private func startFlushing() {
+        files_begin_sync(descriptor)
+        pending = 0
     }
 
     /// Forgets what was written so far.

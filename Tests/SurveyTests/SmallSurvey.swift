@@ -78,15 +78,17 @@ struct SmallSurvey {
     func result() -> SurveyResult { Aggregation(book, frame: frame).result() }
 
     var book: ResponseBook {
-        let (respondents, addresses) = (SharedNames(), SharedNames())
-        var book = ResponseBook(itemCount: 8, respondents: respondents)
+        let addresses = AddressNumbers()
+        var book = ResponseBook(itemCount: 8)
         for row in rows {
-            let address = addresses.number(of: Array(row.address.utf8))
+            let address = Array(row.address.utf8).withUnsafeBufferPointer(addresses.number)
             let entry = ResponseBook.Entry(
-                respondent: respondents.number(of: Array(row.respondent.utf8)), unit: row.unit,
-                group: row.group, item: row.item,
-                answer: row.rank == 0 ? .silent : .label(5 - row.rank), submitted: row.submitted,
-                seconds: row.seconds, address: address < 0 ? nil : address, line: row.line)
+                respondent: Array(row.respondent.utf8),
+                head: .init(
+                    unit: UInt32(row.unit), group: UInt32(row.group), submitted: row.submitted,
+                    seconds: row.seconds, address: address),
+                item: row.item, answer: row.rank == 0 ? .silent : .label(5 - row.rank),
+                line: row.line)
             _ = book.add(entry)
         }
         return book

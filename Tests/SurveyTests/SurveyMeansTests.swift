@@ -17,7 +17,7 @@ struct SurveyMeansTests {
         var log = DiagnosticLog()
         var source = TableSource(bytes: bytes, name: "answers.csv")
         source.blockSize = blockSize
-        let means = SurveyMeans.read(source, settings, screening: screening, into: &log)
+        let means = SurveyMeans.read([source], settings, screening: screening, into: &log)
         return (means, log.kept)
     }
 
@@ -191,6 +191,73 @@ struct SurveyMeansTests {
         let text = try csv(means)
         #expect(
             text.hasPrefix("unit_id,item,respondent_group,n,mean\nU1,Q0,员工,2,5\nU1,Q1,员工,2,4\n"))
+    }
+
+    @Test("are the same from one file or many, in any order", arguments: UInt64(0)..<30)
+    func manyFiles(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let header = "respondent_id,unit_id,respondent_group,item,answer,seconds,comment\n"
+        var rows: [String] = []
+        for number in 0..<40 {
+            for item in 0..<7 {
+                let answer = Int.random(in: 0...5, using: &generator)
+                rows.append("R\(number / 2),U\(number % 5),员工,Q\(item),\(answer),,\n")
+            }
+        }
+        // A file that has to be read the careful way, and all others with it.
+        if seed % 5 == 0 { rows[7] = String(rows[7].dropLast()) + "\"a\rb\"\n" }
+        func source(_ rows: some Sequence<String>, _ name: String) -> TableSource {
+            var source = TableSource(bytes: Array((header + rows.joined()).utf8), name: name)
+            source.blockSize = 300
+            return source
+        }
+        for screening in [false, true] {
+            var results: Set<String> = []
+            for count in [1, 2, 5] {
+                rows.shuffle(using: &generator)
+                let sources = (0..<count).map { part in
+                    source(
+                        rows[part * rows.count / count..<(part + 1) * rows.count / count],
+                        "\(part).csv")
+                }
+                var log = DiagnosticLog()
+                let means = SurveyMeans.read(
+                    sources, .standAlone, screening: screening, into: &log)
+                #expect(log.kept.isEmpty)
+                results.insert(
+                    try csv(means) + "\(means?.rows ?? 0) \(means?.setAside.map(\.count) ?? [])")
+            }
+            #expect(results.count == 1)
+        }
+    }
+
+    @Test("tell each problem in its file")
+    func problemsInFiles() {
+        let texts = ["R1,U1,员工,Q1,5,\n", "R1,,员工,Q1,5,\n", "R1,U1,员工,Q1,5,\nR1,U1,员工\n"]
+        for screening in [false, true] {
+            var log = DiagnosticLog()
+            let sources = texts.enumerated().map {
+                TableSource(bytes: Array((Self.header + $1).utf8), name: "\($0).csv")
+            }
+            _ = SurveyMeans.read(sources, .standAlone, screening: screening, into: &log)
+            #expect(log.kept.map(\.place.file) == ["1.csv", "2.csv"])
+            #expect(log.kept.map(\.place.line) == [2, 3])
+        }
+    }
+
+    @Test("tell a response with and without a time in the file where it stands")
+    func undatedInFiles() {
+        let header = "respondent_id,unit_id,respondent_group,item,answer,submitted\n"
+        let texts = [
+            "R2,U1,员工,Q1,5,2025-11-03\n", "R3,U1,员工,Q1,5,\nR1,U1,员工,Q1,5,\n",
+            "R1,U1,员工,Q1,5,2025-11-03\n",
+        ]
+        var log = DiagnosticLog()
+        let sources = texts.enumerated().map {
+            TableSource(bytes: Array((header + $1).utf8), name: "\($0).csv")
+        }
+        _ = SurveyMeans.read(sources, .standAlone, screening: true, into: &log)
+        #expect(log.kept.map(\.place.description) == ["1.csv:3"])
     }
 
     @Test("with screening depend on no order and no blocks", arguments: UInt64(0)..<20)

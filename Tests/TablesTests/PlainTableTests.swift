@@ -1,6 +1,7 @@
 import Draws
 import Diagnostics
 import FoundationEssentials
+import Synchronization
 import Testing
 
 @testable import Tables
@@ -61,6 +62,7 @@ struct PlainTableTests {
         var generator = SplitMix64(seed: seed)
         let choices = [
             "", "x", "12", "0", "123456", "1234567", "-1", "12345678", "123456789", "单位",
+            "", "x", "人大代表、政协委员和服务对象代表", "人大代表、政协委员和服务对象代理",
         ]
         let rows = (0..<100).map { _ in
             (0..<3).map { _ in choices.randomElement(using: &generator) ?? "" }
@@ -78,6 +80,8 @@ struct PlainTableTests {
                 found.wholes += block.wholes(2)
                 found.words += block.words(1)
                 found.changes += block.changes(from: 0, through: 1)
+                block.changes(in: [0...1], into: &found.together)
+                block.changes(in: [0...0, 2...2], into: &found.apart)
             }, deliver: { _, _ in })
         let only = try #require(found?.first)
         #expect(
@@ -94,6 +98,12 @@ struct PlainTableTests {
                         ? 0 : bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
                 })
         #expect(
+            only.apart
+                == rows.indices.filter {
+                    $0 == 0 || rows[$0 - 1][0] != rows[$0][0] || rows[$0 - 1][2] != rows[$0][2]
+                }.map(Int32.init))
+        #expect(only.changes == only.together.map(Int.init))
+        #expect(
             only.changes
                 == rows.indices.filter { $0 == 0 || rows[$0 - 1].prefix(2) != rows[$0].prefix(2) })
     }
@@ -102,6 +112,8 @@ struct PlainTableTests {
         var wholes: [Int32] = []
         var words: [UInt64] = []
         var changes: [Int] = []
+        var together: [Int32] = []
+        var apart: [Int32] = []
     }
 
     @Test("delivers notes in file order with the line of each block's first row")
@@ -178,22 +190,29 @@ struct PlainTableTests {
         #expect(log.kept.isEmpty)
         for size in [1, 64, 100, 1 << 12] {
             source.blockSize = size
+            let found = Mutex([String]())
             let table = try #require(
                 PlainTable(
-                    source, columns: columns, allowsQuotes: true, countsLines: true, into: &log))
+                    source, columns: columns, allowsQuotes: true, into: &log))
             let result = table.read(
-                workers: 2, from: { [String]() }, { add(&$0, $1) }, deliver: { _, _ in })
+                workers: 2, from: { 0 }, { _, block in rows(block) },
+                deliver: { block, line in
+                    found.withLock { found in
+                        found += block.map { "\(line + $0.offset)\($0.cells)" }
+                    }
+                })
             let read = try #require(result)
-            #expect(read.states.flatMap { $0 }.sorted() == expected.sorted())
+            #expect(found.withLock { $0 } == expected)
             #expect(read.summary.rows == expected.count)
         }
     }
 
-    /// Adds a block's rows, each with its line.
-    @Sendable private func add(_ rows: inout [String], _ block: PlainBlock) {
-        for row in 0..<block.rowCount {
+    /// A block's rows, each with the lines that it stands behind the first one.
+    @Sendable private func rows(_ block: PlainBlock) -> [(offset: Int, cells: String)] {
+        let offsets = block.lineOffsets()
+        return (0..<block.rowCount).map { row in
             let cells = (0..<3).map { "|" + String(decoding: block.value(row, $0), as: UTF8.self) }
-            rows.append("\(block.line(of: row))" + cells.joined())
+            return (offsets.isEmpty ? row : Int(offsets[row]), cells.joined())
         }
     }
 

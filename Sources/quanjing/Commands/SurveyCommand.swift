@@ -17,7 +17,7 @@ struct SurveyCommand: ParsableCommand {
             discussion: say(
                 """
                 量表为1至5（很不满意1、不满意2、一般3、满意4、很满意5），--settings 换成评估设置里的量表。
-                不在量表上的答案不计入，按原因计数写到标准错误。
+                不在量表上的答案不计入，按原因计数写到标准错误。多个文件合起来是一份问卷，顺序不影响结果。
                 例：
                   quanjing survey 答卷.csv --out 均值.csv
                   quanjing survey 答卷.csv --settings 评估/evaluation.yaml --no-screening
@@ -25,7 +25,7 @@ struct SurveyCommand: ParsableCommand {
                 """
                 The scale is 1…5 (很不满意 1, 不满意 2, 一般 3, 满意 4, 很满意 5); --settings takes an
                 evaluation's. Answers off the scale don't count and are counted by reason on standard
-                error.
+                error. Several files are one survey together, in any order.
                 Examples:
                   quanjing survey answers.csv --out means.csv
                   quanjing survey answers.csv --settings city/evaluation.yaml --no-screening
@@ -33,9 +33,10 @@ struct SurveyCommand: ParsableCommand {
     }
 
     @Argument(
-        help: .init(say("问卷长表（CSV）", "The long table of answers (CSV)"), valueName: "file"),
-        completion: .file(extensions: ["csv"]))
-    var file: String
+        help: .init(
+            say("问卷长表（CSV），可有多个", "The long table of answers (CSV), one file or several"),
+            valueName: "file"), completion: .file(extensions: ["csv"]))
+    var files: [String]
 
     @Option(
         help: .init(
@@ -60,9 +61,12 @@ struct SurveyCommand: ParsableCommand {
                 survey = SurveySettings.read(file: settings, into: &log) ?? survey
             }
             try log.check()
-            var source = TableSource(path: file, name: file)
-            source.wantsDigest = false
-            let means = SurveyMeans.read(source, survey, screening: screening, into: &log)
+            let sources = files.map { file in
+                var source = TableSource(path: file, name: file)
+                source.wantsDigest = false
+                return source
+            }
+            let means = SurveyMeans.read(sources, survey, screening: screening, into: &log)
             try log.check()
             guard let means else { throw ExitStatus.internalError }
             run.printer.print(log)
