@@ -46,9 +46,7 @@ package struct SurveyMeans: Sendable {
     package let setAside: [(reason: Reason, count: Int)]
     /// Means: every unit, item and group that has answers.
     package let count: Int
-    /// What each label is worth.
-    private let values: [Double]
-    private let counts: CrossCounts
+    private let counts: WeighedCounts
     private let units: SortedNames
     private let groups: SortedNames
     private let items: SortedNames
@@ -62,8 +60,7 @@ package struct SurveyMeans: Sendable {
     ) {
         self.rows = rows
         self.setAside = setAside.filter { $0.count > 0 }
-        self.counts = counts
-        values = scale.labels.map(\.value)
+        self.counts = counts.weighed(by: scale.labels.map(\.value))
         units = SortedNames(names.units.all())
         groups = SortedNames(names.groups.all())
         items = SortedNames(names.items.all())
@@ -115,7 +112,7 @@ package struct SurveyMeans: Sendable {
         let unit = units.order[place]
         let own = pages[starts[unit]..<starts[unit + 1]]
         func hand(_ page: Int, _ item: Int, _ rank: Int, _ group: Int) {
-            let (count, sum) = counts.weigh(page, item, by: values)
+            let (count, sum) = counts.weigh(page, item)
             if count > 0 { body(rank, group, count, sum / Double(count)) }
         }
         if items.order.count <= CrossCounts.thirdsPerPage {

@@ -58,16 +58,9 @@ package final class CellMemory: @unchecked Sendable {
         _ block: PlainBlock, _ field: Int, into meanings: inout [Int32],
         _ meaning: ([UInt8]) -> Int
     ) -> Bool {
-        // The last field alone may have a carriage return behind it.
-        let isLast = field == block.fieldCount - 1
-        return read(
-            block.rowCount, of: block, into: &meanings,
-            span: { row in
-                (
-                    block.start(row, field),
-                    isLast ? block.end(row, field) : block.innerEnd(row, field)
-                )
-            }, { meaning(block.value($0, field)) })
+        read(Spans(block, field, field), block.rowCount, into: &meanings) {
+            meaning(block.value($0, field))
+        }
     }
 
     /// What the cells of some rows mean, in their order.
@@ -75,11 +68,11 @@ package final class CellMemory: @unchecked Sendable {
         _ block: PlainBlock, _ field: Int, rows: [Int32], into meanings: inout [Int32],
         _ meaning: ([UInt8]) -> Int
     ) -> Bool {
-        rows.withUnsafeBufferPointer { rows in
-            read(
-                rows.count, of: block, into: &meanings,
-                span: { (block.start(Int(rows[$0]), field), block.end(Int(rows[$0]), field)) },
-                { meaning(block.value(Int(rows[$0]), field)) })
+        rows.withUnsafeBufferPointer { numbers in
+            let spans = Spans(block, field, field, rows: numbers.baseAddress)
+            return read(spans, numbers.count, into: &meanings) {
+                meaning(block.value(Int(numbers[$0]), field))
+            }
         }
     }
 
@@ -90,58 +83,67 @@ package final class CellMemory: @unchecked Sendable {
         _ block: PlainBlock, from first: Int, through last: Int, into meanings: inout [Int32],
         _ meaning: (_ row: Int) -> Int
     ) -> Bool {
-        if last == block.fieldCount - 1 {
-            return read(
-                block.rowCount, of: block, into: &meanings,
-                span: { (block.start($0, first), block.end($0, last)) }, meaning)
-        }
-        return read(
-            block.rowCount, of: block, into: &meanings,
-            span: { (block.start($0, first), block.innerEnd($0, last)) }, meaning)
+        read(Spans(block, first, last), block.rowCount, into: &meanings, meaning)
     }
 
-    @inline(__always)
+    /// Which bytes of a block are looked up.
+    private struct Spans {
+        let block: PlainBlock
+        let first: Int
+        let last: Int
+        /// The row's last field alone may have a carriage return behind it.
+        let endsRow: Bool
+        /// Numbers of the rows; nil: every row.
+        let rows: UnsafePointer<Int32>?
+
+        init(_ block: PlainBlock, _ first: Int, _ last: Int, rows: UnsafePointer<Int32>? = nil) {
+            (self.block, self.first, self.last, self.rows) = (block, first, last, rows)
+            endsRow = last == block.fieldCount - 1
+        }
+
+        @inline(__always)
+        subscript(index: Int) -> (start: Int, count: Int) {
+            let row = rows.map { Int($0[index]) } ?? index
+            let start = block.start(row, first)
+            let end = endsRow ? block.end(row, last) : block.innerEnd(row, last)
+            return (start, end &- start)
+        }
+    }
+
     private func read(
-        _ count: Int, of block: PlainBlock, into meanings: inout [Int32],
-        span: (Int) -> (start: Int, end: Int), _ meaning: (Int) -> Int
+        _ spans: Spans, _ count: Int, into meanings: inout [Int32], _ meaning: (Int) -> Int
     ) -> Bool {
         if meanings.count < count {
             meanings += repeatElement(-1, count: count - meanings.count)
         }
-        return meanings.withUnsafeMutableBufferPointer { meanings in
-            var index = 0
-            while true {
-                index = read(index..<count, of: block, meanings, span)
-                if index == count { return true }
-                let found = meaning(index)
-                if found < 0 { return false }
-                let (start, end) = span(index)
-                remember(block.bytes(start, end), Int32(found))
+        var index = 0
+        while true {
+            index = meanings.withUnsafeMutableBufferPointer {
+                read(spans, index..<count, into: $0)
             }
+            if index == count { return true }
+            let found = meaning(index)
+            if found < 0 { return false }
+            let (start, length) = spans[index]
+            remember(spans.block.bytes(start, start + length), Int32(found))
         }
     }
 
     /// - Returns: The first index whose cells aren't remembered.
-    @inline(__always)
     private func read(
-        _ range: Range<Int>, of block: PlainBlock, _ meanings: UnsafeMutableBufferPointer<Int32>,
-        _ span: (Int) -> (start: Int, end: Int)
+        _ spans: Spans, _ range: Range<Int>, into meanings: UnsafeMutableBufferPointer<Int32>
     ) -> Int {
-        let (slots, mask) = (slots, mask)
+        let (slots, mask, block) = (slots, mask, spans.block)
         var last = Key(low: .max, middle: .max, high: .max)
         var meaning: Int32 = -1
         let asksAhead = mask >= CellMemory.nearSlots
         for index in range {
             if asksAhead, index &+ CellMemory.ahead < range.upperBound {
-                let (start, end) = span(index &+ CellMemory.ahead)
-                let count = min(end &- start, Key.longest)
-                let key = bytes_key(block.text + start, UInt32(truncatingIfNeeded: count))
-                bytes_prefetch(slots + (key.hash & mask))
+                expect(spans[index &+ CellMemory.ahead], block, slots, mask)
             }
-            let (start, end) = span(index)
-            let count = end &- start
+            let (start, count) = spans[index]
             if count > Key.longest {
-                meaning = longMeaning(block.bytes(start, end))
+                meaning = longMeaning(block.bytes(start, start &+ count))
                 last = Key(low: .max, middle: .max, high: .max)
             } else {
                 let key = bytes_key(block.text + start, UInt32(truncatingIfNeeded: count))
@@ -154,6 +156,15 @@ package final class CellMemory: @unchecked Sendable {
             meanings[index] = meaning
         }
         return range.upperBound
+    }
+
+    @inline(__always)
+    private func expect(
+        _ span: (start: Int, count: Int), _ block: PlainBlock,
+        _ slots: UnsafeMutablePointer<Slot>, _ mask: Int
+    ) {
+        let count = UInt32(truncatingIfNeeded: min(span.count, Key.longest))
+        bytes_prefetch(slots + (bytes_key(block.text + span.start, count).hash & mask))
     }
 
     @inline(__always)

@@ -21,7 +21,7 @@ package final class CrossCounts: @unchecked Sendable {
     }
 
     /// Pages come into being so many at a time.
-    private static let pagesPerChunk = 128
+    fileprivate static let pagesPerChunk = 128
 
     package let outcomeCount: Int
     private let pageSize: Int
@@ -275,41 +275,54 @@ package final class CrossCounts: @unchecked Sendable {
 
     // MARK: Results
 
-    /// How often a third number, 0…31 on its page, was met, and the sum of its outcomes by their
-    /// values.
+    /// The counts as they are now, to be read by several threads.
     ///
-    /// - Precondition: One value per outcome.
-    @inline(__always)
-    package func weigh(_ page: Int, _ third: Int, by values: [Double]) -> (count: Int, sum: Double)
-    {
-        var (count, sum) = (0, 0.0)
-        if carries.isEmpty {
-            let counts = start(ofPage: page) + third &* outcomeCount
-            for outcome in 0..<outcomeCount {
-                count &+= Int(counts[outcome])
-                sum += Double(counts[outcome]) * values[outcome]
-            }
-        } else {
-            for outcome in 0..<outcomeCount {
-                let here = self.count(page, third * outcomeCount + outcome)
-                count += here
-                sum += Double(here) * values[outcome]
-            }
-        }
-        return (count, sum)
+    /// - Parameter values: What each outcome is worth.
+    package func weighed(by values: [Double]) -> WeighedCounts {
+        precondition(values.count == outcomeCount, "every outcome has its value")
+        return WeighedCounts(
+            owner: self, chunks: chunks.map { UnsafePointer($0) }, carries: carries,
+            values: values)
     }
 
     /// How many groups of three numbers were met, and how often any was.
     package func totals() -> (cells: Int, sum: Int) {
-        let values = [Double](repeating: 0, count: outcomeCount)
+        let counts = weighed(by: [Double](repeating: 0, count: outcomeCount))
         var (cells, sum) = (0, 0)
         for page in pages {
             for third in 0..<CrossCounts.thirdsPerPage {
-                let here = weigh(page.page, third, by: values).count
+                let here = counts.weigh(page.page, third).count
                 cells += here > 0 ? 1 : 0
                 sum += here
             }
         }
         return (cells, sum)
+    }
+}
+
+/// Counts, and what each outcome is worth.
+package struct WeighedCounts: @unchecked Sendable {
+    // Sendable because nothing is counted any more once it is made.
+    fileprivate let owner: CrossCounts
+    fileprivate let chunks: [UnsafePointer<UInt16>]
+    fileprivate let carries: [Int: Int]
+    fileprivate let values: [Double]
+
+    /// How often a third number, 0…31 on its page, was met, and the sum of its outcomes by their
+    /// values.
+    package func weigh(_ page: Int, _ third: Int) -> (count: Int, sum: Double) {
+        let size = CrossCounts.thirdsPerPage &* values.count
+        let chunk = chunks[page / CrossCounts.pagesPerChunk]
+        let counts = chunk + page % CrossCounts.pagesPerChunk &* size + third &* values.count
+        var (count, sum) = (0, 0.0)
+        for outcome in values.indices {
+            var here = Int(counts[outcome])
+            if !carries.isEmpty {
+                here += (carries[page * size + third * values.count + outcome] ?? 0) << 16
+            }
+            count &+= here
+            sum += Double(here) * values[outcome]
+        }
+        return (count, sum)
     }
 }

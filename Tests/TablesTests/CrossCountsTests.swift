@@ -14,9 +14,9 @@ struct CrossCountsTests {
             for third in 0..<CrossCounts.thirdsPerPage {
                 let outcomes = (0..<3).map { outcome in
                     let only = (0..<3).map { $0 == outcome ? 1.0 : 0 }
-                    return Int(counts.weigh(page.page, third, by: only).sum)
+                    return Int(counts.weighed(by: only).weigh(page.page, third).sum)
                 }
-                let count = counts.weigh(page.page, third, by: [0, 0, 0]).count
+                let count = counts.weighed(by: [0, 0, 0]).weigh(page.page, third).count
                 #expect(count == outcomes.reduce(0, +))
                 guard count > 0 else { continue }
                 let number = page.chapter * CrossCounts.thirdsPerPage + third
