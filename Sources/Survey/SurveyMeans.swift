@@ -116,8 +116,10 @@ package struct SurveyMeans: Sendable {
             if count > 0 { body(rank, group, count, sum / Double(count)) }
         }
         if items.order.count <= CrossCounts.thirdsPerPage {
-            for (rank, item) in items.order.enumerated() {
-                for part in own { hand(part.page, item, rank, groups.rank[part.second]) }
+            let parts = own.map { (page: $0.page, group: groups.rank[$0.second]) }
+            for rank in items.order.indices {
+                let item = items.order[rank]
+                for part in parts { hand(part.page, item, rank, part.group) }
             }
         } else {
             for cell in sortedCells(own) {

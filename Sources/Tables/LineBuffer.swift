@@ -138,14 +138,12 @@ package final class FieldList: @unchecked Sendable {
         var writer = CSVWriter()
         starts = .allocate(capacity: texts.count + 1)
         starts.initialize(repeating: 0, count: texts.count + 1)
-        var all: [UInt8] = []
         for (number, text) in texts.enumerated() {
             writer.add(text)
-            all += writer.bytes
-            all.append(comma)
-            starts[number + 1] = all.count
-            writer = CSVWriter()
+            // The separator comes with the next field.
+            starts[number + 1] = writer.bytes.count + 1
         }
+        let all = writer.bytes + [comma]
         bytes = .allocate(capacity: all.count + Self.padding)
         bytes.update(from: all, count: all.count)
         (bytes + all.count).update(repeating: 0, count: Self.padding)
