@@ -62,6 +62,7 @@ package struct FolderReader {
             checkClasses(of: forms, tree)
             checkSuppliedValues(of: forms, tree)
         }
+        if let forms { checkLedger(of: forms, rules) }
         if let settings, let forms { forms.checkTotals(asOf: settings.asOf, into: &log) }
         let judgements = judgements(encoding: settings?.encoding)
         let survey = survey(settings, tree, forms)
@@ -227,6 +228,32 @@ package struct FolderReader {
         }
     }
 
+    /// Warns of the first problem of each rule that reads like one of ours and is none.
+    private mutating func checkLedger(of forms: EvaluationForms, _ rules: AuditRules) {
+        var known: Set<String> = []
+        let marks = Set("RrＲｒ")
+        for problem in forms.dossiers.flatMap(\.problems)
+        where problem.rule.first.map(marks.contains) ?? false
+            && problem.rule.dropFirst().allSatisfy(\.isNumber) && problem.rule.count > 1
+            && rules.rule(problem.rule) == nil && known.insert(problem.rule).inserted
+        {
+            let near = nearestName(to: problem.rule.uppercased(), among: rules.rules.map(\.id))
+            log.report(
+                Diagnostic(
+                    .unknownReference, .warning,
+                    at: forms.place(ProblemRow.form, line: problem.line, "rule"),
+                    found: problem.rule,
+                    expected: Wording(zh: "审计规则编号，如 R10", en: "an audit rule, such as R10"),
+                    message: Wording(
+                        zh: "没有审计规则“\(problem.rule)”，按其他问题计",
+                        en: "there is no audit rule “\(problem.rule)”; it counts as another problem"
+                    ),
+                    remedy: near.map {
+                        Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
+                    } ?? Wording(zh: "如属实则不必处理", en: "nothing, if it is meant")))
+        }
+    }
+
     /// Warns of supplied values whose code the tree doesn't have: nobody reads them.
     private mutating func checkSuppliedValues(of forms: EvaluationForms, _ tree: IndicatorTree) {
         let codes = tree.nodes.map(\.code)
@@ -361,6 +388,7 @@ package struct FolderReader {
         }
         if keepsResponses { surveyBook = read.book }
         note(source.name, read.table)
+        warnOfSilence(read.table.rows, read.table.place)
         otherTables[FolderTable.survey.file] = [read.table.place]
         return read.result
     }
@@ -375,8 +403,22 @@ package struct FolderReader {
         else { return nil }
         inputs.append(
             InputRecord(file: source.name, sha256: reading.sha256, rows: reading.rows))
+        warnOfSilence(reading.rows, Place(file: source.name, sheet: source.sheet))
         if keepsResponses { surveyBook = reading.book }
         return reading.result
+    }
+
+    /// Warns of a survey without a row: it was hardly made for nobody.
+    private mutating func warnOfSilence(_ rows: Int, _ place: Place) {
+        guard rows == 0 else { return }
+        log.report(
+            Diagnostic(
+                .fileEmpty, .warning, at: place,
+                expected: Wording(zh: "一行表头和各行答卷", en: "a header line and rows of answers"),
+                message: Wording(zh: "调查问卷只有表头，没有答卷", en: "the survey has a header and no answers"),
+                remedy: Wording(
+                    zh: "请重新导出答卷；没有开展调查则移走该文件",
+                    en: "export the answers again, or take the file away if nobody was asked")))
     }
 
     /// One log per unit, nil for a unit without one; empty where the folder has none.

@@ -11,10 +11,15 @@ extension Row {
         return bytes.isEmpty ? nil : String(decoding: bytes, as: UTF8.self)
     }
 
-    /// The cell as text; a blank required cell is reported.
+    /// The cell as text; a blank required cell is reported, and the error of a formula that an
+    /// export wrote for its value.
     package func text(_ column: Int, _ log: inout DiagnosticLog) -> String? {
-        if let text = text(column) { return text }
-        reportBlank(column, &log)
+        guard let text = text(column) else {
+            reportBlank(column, &log)
+            return nil
+        }
+        guard text.utf8.first == UInt8(ascii: "#"), isFormulaError(text) else { return text }
+        log.report(.cellError(text, at: place(column)))
         return nil
     }
 
@@ -77,4 +82,15 @@ extension Row {
         reportChoice(column, bytes, choices.names, &log)
         return nil
     }
+}
+
+/// Whether a text is what spreadsheets show for a formula without a value, or for a number that its
+/// column is too narrow for.
+private func isFormulaError(_ text: String) -> Bool {
+    let errors = [
+        "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
+        "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#GETTING_DATA",
+    ]
+    return errors.contains(text.uppercased())
+        || text.utf8.count > 2 && text.utf8.allSatisfy { $0 == UInt8(ascii: "#") }
 }

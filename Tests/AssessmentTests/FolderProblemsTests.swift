@@ -70,6 +70,45 @@ struct FolderProblemsTests {
         #expect(try problems(files) == ["unknown-reference forms/kpi.csv:2:2"])
     }
 
+    @Test("what a spreadsheet wrote for a formula without a value, as in a workbook")
+    func formulaErrors() throws {
+        let files = try SampleFiles(sample: "minimal")
+        for (text, code) in [
+            ("#REF!", "cell-error"), ("#n/a", "cell-error"), ("########", "cell-error"),
+            ("#1 桥", nil),
+        ] {
+            let changed = files.changing("forms/tasks.csv") {
+                $0.replacing("重点项目开工数", with: text)
+            }
+            let count =
+                code == nil
+                ? 0
+                : CSVText(files.text("forms/tasks.csv")).rows.count {
+                    $0[2] == "重点项目开工数"
+                }
+            let told = try problems(changed)
+            #expect(told.count == count, "\(told)")
+            #expect(told.allSatisfy { $0.hasPrefix("\(code ?? "") forms/tasks.csv:") })
+            #expect(code == nil || told.first == "cell-error forms/tasks.csv:2:3")
+        }
+    }
+
+    @Test("problems of a rule that reads like one of ours")
+    func ledgerRules() throws {
+        let files = try SampleFiles(sample: "minimal").changing("ledgers/problems.csv") {
+            $0.replacing(",R11,", with: ",r11,").replacing(",R25,", with: ",群众来信,")
+        }
+        #expect(try problems(files) == ["unknown-reference ledgers/problems.csv:3:5"])
+    }
+
+    @Test("a survey with nobody's answers")
+    func silence() throws {
+        let files = try SampleFiles(sample: "minimal").changing("survey/responses.csv") {
+            String($0.prefix { $0 != "\n" })
+        }
+        #expect(try problems(files) == ["file-empty survey/responses.csv"])
+    }
+
     @Test("answers without their column")
     func answers() throws {
         let files = try SampleFiles(sample: "minimal").changing("survey/responses.csv") {

@@ -128,7 +128,8 @@ struct SheetCell {
 }
 
 extension Diagnostic {
-    fileprivate static func cellError(_ found: String, at place: Place) -> Diagnostic {
+    /// A cell in which a spreadsheet shows that a formula has no value.
+    static func cellError(_ found: String, at place: Place) -> Diagnostic {
         Diagnostic(
             .cellError, at: place, found: found,
             expected: Wording(zh: "数字、文字或日期", en: "a number, a text or a date"),
