@@ -17,7 +17,10 @@ struct GroupedRows<Row: Sendable>: Sendable {
             order[counts[unit]] = position
             counts[unit] += 1
         }
-        self.rows = order.map { rows[$0] }
+        // Files are often in this order already; the rows stand once then.
+        let isInOrder =
+            order.count == rows.count && order.enumerated().allSatisfy { $0 == $1 }
+        self.rows = isInOrder ? rows : order.map { rows[$0] }
     }
 
     subscript(unit: Int) -> ArraySlice<Row> { rows[starts[unit]..<starts[unit + 1]] }
