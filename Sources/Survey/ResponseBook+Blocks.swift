@@ -82,7 +82,9 @@ struct ResponseReader {
     /// Adds the responses of a table.
     ///
     /// - Returns: Nil where anything in it needs care or is to be told about.
-    func read(_ source: TableSource, into log: inout DiagnosticLog) -> Reading? {
+    func read(
+        _ source: TableSource, workers: Int = workerCount, into log: inout DiagnosticLog
+    ) -> Reading? {
         guard
             let table = PlainTable(
                 source, columns: SurveyResult.columns, allowsQuotes: true, into: &log),
@@ -90,7 +92,7 @@ struct ResponseReader {
         else { return nil }
         let (names, scale, isTolerant) = (names, scale, isTolerant)
         let read = table.read(
-            workers: workerCount,
+            workers: workers,
             from: { ResponseTally(names: names, scale: scale, isTolerant: isTolerant) },
             { tally, block in tally.read(block, layout) },
             deliver: { block, line in

@@ -12,16 +12,18 @@ extension SurveyMeans {
     ///
     /// Answers match exactly; the names are taken without blanks around them. The result depends on
     /// neither the order of the rows nor the number of threads, nor on which table a row stands in.
+    ///
+    /// - Parameter workers: Threads that read a table.
     /// - Returns: Nil where one can't be read as a table; the reason was reported.
     package static func read(
         _ sources: [TableSource], _ settings: SurveySettings, screening: Bool,
-        into log: inout DiagnosticLog
+        workers: Int = workerCount, into log: inout DiagnosticLog
     ) -> SurveyMeans? {
         var plainLog = DiagnosticLog()
         let plain =
             screening
-            ? plainScreened(sources, settings, into: &plainLog)
-            : plainMeans(sources, settings.scale, into: &plainLog)
+            ? plainScreened(sources, settings, workers, into: &plainLog)
+            : plainMeans(sources, settings.scale, workers, into: &plainLog)
         if let plain {
             log.merge(plainLog)
             return plain
@@ -42,12 +44,15 @@ extension SurveyMeans {
 
     /// The means of the responses that are not suspicious, the fast way; nil where a table needs care.
     private static func plainScreened(
-        _ sources: [TableSource], _ settings: SurveySettings, into log: inout DiagnosticLog
+        _ sources: [TableSource], _ settings: SurveySettings, _ workers: Int,
+        into log: inout DiagnosticLog
     ) -> SurveyMeans? {
         let reader = ResponseReader(names: .init(), scale: settings.scale, isTolerant: true)
         var (rows, silent, offScale) = (0, 0, 0)
         for source in sources {
-            guard let read = reader.read(source, into: &log) else { return nil }
+            guard let read = reader.read(source, workers: workers, into: &log) else {
+                return nil
+            }
             rows += read.table.rows
             silent += read.silent
             offScale += read.offScale
@@ -145,12 +150,15 @@ extension SurveyMeans {
 
     /// The fast way; nil where a table needs care.
     private static func plainMeans(
-        _ sources: [TableSource], _ scale: AnswerScale, into log: inout DiagnosticLog
+        _ sources: [TableSource], _ scale: AnswerScale, _ workers: Int,
+        into log: inout DiagnosticLog
     ) -> SurveyMeans? {
         let names = AnswerTally.Names()
         var whole: AnswerTally?
         for source in sources {
-            guard let tally = plainTally(source, scale, names, into: &log) else { return nil }
+            guard let tally = plainTally(source, scale, names, workers, into: &log) else {
+                return nil
+            }
             whole?.merge(tally)
             whole = whole ?? tally
         }
@@ -158,7 +166,7 @@ extension SurveyMeans {
     }
 
     private static func plainTally(
-        _ source: TableSource, _ scale: AnswerScale, _ names: AnswerTally.Names,
+        _ source: TableSource, _ scale: AnswerScale, _ names: AnswerTally.Names, _ workers: Int,
         into log: inout DiagnosticLog
     ) -> AnswerTally? {
         guard
@@ -171,7 +179,7 @@ extension SurveyMeans {
         let respondent = table.positions[0]
         let isWhole = Mutex(true)
         let read = table.read(
-            workers: workerCount, from: { AnswerTally(scale: scale, names: names) },
+            workers: workers, from: { AnswerTally(scale: scale, names: names) },
             { tally, block in
                 // An ID-card number is told at its cell, the careful way.
                 tally.read(block, layout)

@@ -37,6 +37,28 @@ struct StreamedTablesTests {
         try expectKeys("unit item group n mean", in: first)
     }
 
+    @Test("quanjing survey takes several files as one survey, in any order")
+    func surveyFiles() throws {
+        let folder = try TemporaryFolder()
+        let lines = Self.answers.split(separator: "\n")
+        // The first answer's comment breaks the line.
+        let rows = ["\(lines[1])\n\(lines[2])"] + lines[3...].map(String.init)
+        let files = try rows.enumerated().map { number, line in
+            let file = folder.path + "/answers-\(number).csv"
+            try "\(lines[0])\n\(line)\n".write(
+                toFile: file, atomically: false, encoding: .utf8)
+            return file
+        }
+        for files in [files, files.reversed()] {
+            let run = try CommandLineRun(["survey"] + files + ["--no-screening"])
+            #expect(run.status == 0 && run.outputText == Self.means)
+        }
+        let missing = try CommandLineRun(["survey", files[0], folder.path + "/none.csv", "--json"])
+        #expect(missing.status == 65)
+        #expect(try missing.diagnostics().count == 1)
+        #expect(try CommandLineRun(["survey"]).status == 64)
+    }
+
     @Test(
         "an ID-card number is refused at its cell, in a large plain table as in one with quotes",
         arguments: ["41090119900307123X", "４１０９０１１９９００３０７１２３４", "号410901900307123。"])

@@ -12,12 +12,13 @@ struct SurveyMeansTests {
 
     private func read(
         _ bytes: [UInt8], screening: Bool = false, blockSize: Int = 1 << 18,
-        settings: SurveySettings = .standAlone
+        settings: SurveySettings = .standAlone, workers: Int = workerCount
     ) -> (means: SurveyMeans?, problems: [Diagnostic]) {
         var log = DiagnosticLog()
         var source = TableSource(bytes: bytes, name: "answers.csv")
         source.blockSize = blockSize
-        let means = SurveyMeans.read([source], settings, screening: screening, into: &log)
+        let means = SurveyMeans.read(
+            [source], settings, screening: screening, workers: workers, into: &log)
         return (means, log.kept)
     }
 
@@ -228,6 +229,26 @@ struct SurveyMeansTests {
                     try csv(means) + "\(means?.rows ?? 0) \(means?.setAside.map(\.count) ?? [])")
             }
             #expect(results.count == 1)
+        }
+    }
+
+    @Test("are the same from any number of threads", arguments: UInt64(0)..<20)
+    func threads(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        var rows = random(&generator, items: seed % 2 == 0 ? 9 : 100).rows.enumerated().map {
+            // Responses of one line, or of several that may contradict each other.
+            "R\($0 / (Int(seed % 4) + 1))" + $1.dropFirst() + "\n"
+        }
+        if seed % 3 == 0 { rows.shuffle(using: &generator) }
+        let bytes = Array((Self.header + rows.joined()).utf8)
+        for screening in [false, true] {
+            let results = try [1, 2, 5].map { workers in
+                let (means, problems) = read(
+                    bytes, screening: screening, blockSize: 500, workers: workers)
+                return try csv(means) + "\(means?.setAside.map(\.count) ?? [])"
+                    + problems.map { "\($0.code) \($0.place)" }.joined()
+            }
+            #expect(Set(results).count == 1)
         }
     }
 
