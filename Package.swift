@@ -6,6 +6,11 @@ let strict: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// A release build for Linux holds the Swift libraries in the program itself and is loaded where it
+/// was linked for: it starts in a third of the time (docs/decisions/0012-linked-whole.md). Only the
+/// program is built so; packages that use the library are not concerned.
+let linkedWhole = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
+
 /// A room of the house: what it may import is listed, so the compiler keeps the directions.
 func room(
     _ name: String, imports: [Target.Dependency] = [], resources: [Resource] = [],
@@ -218,7 +223,11 @@ let package = Package(
                 "Survey", "Workload", "Scoring", "Reallocation", "SampleCities", "Templates",
                 "Assessment", "Archive", "Reports", "Privacy",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ], swiftSettings: strict),
+            ], swiftSettings: strict + [.unsafeFlags(["-static-stdlib"], linkedWhole)],
+            linkerSettings: [
+                .unsafeFlags(
+                    ["-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-no-pie"], linkedWhole)
+            ]),
         .testTarget(
             name: "QuanjingTests", dependencies: ["quanjing", "TestCases", "TestFolders"],
             path: "Tests/QuanjingTests", swiftSettings: strict),

@@ -70,7 +70,9 @@ struct ClassStandings {
 
     /// The units whose rank or grade differs under other weights, in file order.
     func shifts(under local: [Double]) -> [RankShift] {
-        let scores = leafScores.map { scored($0, local).score }
+        let scores = leafScores.map {
+            ScoreTree.score(of: tree, localWeights: local, leafScores: $0, missing: policy)
+        }
         let ranks = competitionRanks(scores, within: scores.map { _ in "" })
         return units.indices.compactMap { index in
             let (unit, score) = (units[index], scores[index])

@@ -12,6 +12,10 @@ extern void dgeev_(const char *jobvl, const char *jobvr, const int *n, double *a
                    double *wr, double *wi, double *vl, const int *ldvl, double *vr,
                    const int *ldvr, double *work, const int *lwork, int *info,
                    size_t jobvl_length, size_t jobvr_length);
+extern void dgetf2_(const int *m, const int *n, double *a, const int *lda, int *ipiv, int *info);
+extern void dgetrs_(const char *trans, const int *n, const int *nrhs, const double *a,
+                    const int *lda, const int *ipiv, double *b, const int *ldb, int *info,
+                    size_t trans_length);
 extern void dgesv_(const int *n, const int *nrhs, double *a, const int *lda, int *ipiv, double *b,
                    const int *ldb, int *info);
 
@@ -30,6 +34,22 @@ static inline int clapack_dgesv(int n, int nrhs, double *a, int lda, int *ipiv, 
                                 int ldb) {
     int info = 0;
     dgesv_(&n, &nrhs, a, &lda, ipiv, b, &ldb, &info);
+    return info;
+}
+
+/// LU factors of the square matrix a, which they replace, without blocks: for small orders.
+static inline int clapack_dgetf2(int n, double *a, int lda, int *ipiv) {
+    int info = 0;
+    dgetf2_(&n, &n, a, &lda, ipiv, &info);
+    return info;
+}
+
+/// Solves a x = b for one right side from the factors of dgetf2; b becomes the solution.
+static inline int clapack_dgetrs(int n, const double *a, int lda, const int *ipiv, double *b) {
+    int info = 0;
+    const char trans = 'N';
+    const int nrhs = 1;
+    dgetrs_(&trans, &n, &nrhs, a, &lda, ipiv, b, &n, &info, 1);
     return info;
 }
 

@@ -8,11 +8,14 @@ extension JSONValue {
 
     /// The document for people: indented, one line for whatever holds no further list or object,
     /// a line feed at its end.
-    package var text: String {
+    package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    /// The same in UTF-8.
+    package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         write(to: &bytes, indentation: 0)
         bytes.append(UInt8(ascii: "\n"))
-        return String(decoding: bytes, as: UTF8.self)
+        return bytes
     }
 
     /// Appends the document in UTF-8.

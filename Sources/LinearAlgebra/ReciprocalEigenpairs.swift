@@ -1,3 +1,4 @@
+internal import CLAPACK
 internal import Dispatch
 
 /// The principal eigenpairs of many small positive reciprocal matrices, found in parallel.
@@ -11,15 +12,16 @@ package struct ReciprocalEigenpairs: Sendable {
     /// Where the eigenvector of each matrix begins.
     package let starts: [Int]
 
-    /// By Noda's iteration, which shuts the eigenvalue in between two bounds and closes them
-    /// quadratically; where rounding keeps them more than 2e-14 of it apart, by LAPACK.
+    /// By Noda's iteration, whose equations LAPACK solves: it shuts the eigenvalue in between two
+    /// bounds and closes them quadratically. Where rounding keeps them more than 2e-14 of it
+    /// apart, by LAPACK's `dgeev`.
     ///
     /// - Parameters:
     ///   - orders: Of each matrix, at least 1.
     ///   - upper: The upper triangles one after the other, row by row; positive and finite.
     /// - Throws: `.notFinite`, or what LAPACK throws, for the first matrix in order that earns it.
-    /// - Complexity: O(n³) each: about a microsecond for n = 9.
-    /// - Source: [Noda1971]; against LAPACK in `docs/decisions/0004-noda-in-batches.md`.
+    /// - Complexity: O(n³) each: two microseconds for n = 9.
+    /// - Source: [Noda1971], [LAPACK]; against other ways in `docs/decisions/0004-noda-in-batches.md`.
     package init(orders: [Int], upper: [Double]) throws(LinearAlgebraError) {
         let layout = BatchLayout(orders: orders)
         precondition(layout.upperCount == upper.count, "each triangle has n (n − 1) / 2 ratios")
@@ -78,26 +80,48 @@ private struct BatchLayout: Sendable {
     }
 }
 
+/// Room to solve matrices up to an order, for one thread.
+private struct Workshop {
+    /// By columns.
+    let matrix: UnsafeMutablePointer<Double>
+    let factors: UnsafeMutablePointer<Double>
+    let product: UnsafeMutablePointer<Double>
+    let pivots: UnsafeMutablePointer<Int32>
+
+    init(order n: Int) {
+        matrix = .allocate(capacity: n * n)
+        factors = .allocate(capacity: n * n)
+        product = .allocate(capacity: n)
+        pivots = .allocate(capacity: n)
+    }
+
+    func deallocate() {
+        matrix.deallocate()
+        factors.deallocate()
+        product.deallocate()
+        pivots.deallocate()
+    }
+}
+
 /// Solves some matrices of the batch one after the other.
 private func solve(
     _ matrices: Range<Int>, _ layout: BatchLayout, _ upper: UnsafeBufferPointer<Double>,
     _ values: UnsafeMutableBufferPointer<Double>, _ vectors: UnsafeMutableBufferPointer<Double>
 ) -> LinearAlgebraError? {
-    let largest = layout.orders[matrices].max() ?? 1
-    let space = UnsafeMutablePointer<Double>.allocate(capacity: 2 * largest * largest + largest)
-    defer { space.deallocate() }
+    let workshop = Workshop(order: layout.orders[matrices].max() ?? 1)
+    defer { workshop.deallocate() }
     for matrix in matrices {
         let n = layout.orders[matrix]
         guard let target = vectors.baseAddress.map({ $0 + layout.vectorStarts[matrix] }) else {
             continue
         }
-        fill(space, order: n, from: upper, at: layout.upperStarts[matrix])
-        if let value = nodaIteration(order: n, space, target) {
+        fill(workshop.matrix, order: n, from: upper, at: layout.upperStarts[matrix])
+        if let value = nodaIteration(order: n, workshop, target) {
             values[matrix] = value
             continue
         }
         do throws(LinearAlgebraError) {
-            let elements = Array(UnsafeBufferPointer(start: space, count: n * n))
+            let elements = Array(UnsafeBufferPointer(start: workshop.matrix, count: n * n))
             let pair = try PrincipalEigenpair(
                 of: Matrix(rows: n, columns: n, elements: elements))
             values[matrix] = pair.value
@@ -127,19 +151,17 @@ private func fill(
 }
 
 /// Noda's iteration: inverse iteration whose shift is the larger Collatz–Wielandt bound, so that
-/// the shifted matrix is an M-matrix and elimination needs no pivots.
+/// the shifted matrix has an inverse without negative elements and the vector stays positive.
 ///
-/// - Parameters:
-///   - space: The matrix, behind it room for its factors and a vector.
-///   - x: Receives the eigenvector.
+/// - Parameter x: Receives the eigenvector.
 /// - Returns: The eigenvalue; nil where the bounds don't close.
 private func nodaIteration(
-    order n: Int, _ space: UnsafeMutablePointer<Double>, _ x: UnsafeMutablePointer<Double>
+    order n: Int, _ workshop: Workshop, _ x: UnsafeMutablePointer<Double>
 ) -> Double? {
-    let (a, factors, y) = (space, space + n * n, space + 2 * n * n)
+    let (a, factors, y) = (workshop.matrix, workshop.factors, workshop.product)
     for i in 0..<n { x[i] = 1 / Double(n) }
-    // A few multiplications bring the start near enough for quadratic convergence.
-    for _ in 0..<3 { multiply(a, n, x, y) }
+    // Multiplications bring the start near enough for quadratic convergence.
+    for _ in 0..<6 { multiply(a, n, x, y) }
     for _ in 0..<20 {
         for i in 0..<n { y[i] = 0 }
         addProduct(a, n, x, y)
@@ -157,13 +179,36 @@ private func nodaIteration(
         }
         for i in 0..<n * n { factors[i] = -a[i] }
         for i in 0..<n { factors[i + i * n] += high }
-        solveWithoutPivots(factors, n, x)
-        var sum = 0.0
-        for i in 0..<n { sum += x[i] }
-        guard sum > 0, sum.isFinite else { return nil }
-        for i in 0..<n { x[i] /= sum }
+        guard solve(factors, n, workshop.pivots, x), scaleToOne(x, n) else { return nil }
     }
     return nil
+}
+
+/// x becomes the solution of M z = x; M is overwritten by its factors.
+///
+/// - Returns: Whether there is one.
+private func solve(
+    _ m: UnsafeMutablePointer<Double>, _ n: Int, _ pivots: UnsafeMutablePointer<Int32>,
+    _ x: UnsafeMutablePointer<Double>
+) -> Bool {
+    let order = Int32(n)
+    guard clapack_dgetf2(order, m, order, pivots) == 0 else { return false }
+    return clapack_dgetrs(order, m, order, pivots, x) == 0
+}
+
+/// Scales a vector of one sign to sum 1.
+///
+/// - Returns: Whether it is one.
+private func scaleToOne(_ x: UnsafeMutablePointer<Double>, _ n: Int) -> Bool {
+    var sum = 0.0
+    for i in 0..<n { sum += x[i] }
+    guard sum.isFinite, sum != 0 else { return false }
+    var least = Double.infinity
+    for i in 0..<n {
+        x[i] /= sum
+        least = min(least, x[i])
+    }
+    return least > 0
 }
 
 /// x becomes A x, scaled to sum 1.
@@ -186,32 +231,5 @@ private func addProduct(
     for j in 0..<n {
         let (column, factor) = (a + j * n, x[j])
         for i in 0..<n { y[i] += column[i] * factor }
-    }
-}
-
-/// x becomes the solution of M z = x for an M-matrix M, which is overwritten.
-private func solveWithoutPivots(
-    _ m: UnsafeMutablePointer<Double>, _ n: Int, _ x: UnsafeMutablePointer<Double>
-) {
-    for k in 0..<n {
-        let pivot = 1 / m[k + k * n]
-        let column = m + k * n
-        let rest = (k + 1)..<n
-        for i in rest {
-            let factor = column[i] * pivot
-            column[i] = factor
-            x[i] -= factor * x[k]
-        }
-        for j in rest {
-            let other = m + j * n
-            let head = other[k]
-            for i in rest { other[i] -= column[i] * head }
-        }
-    }
-    for k in stride(from: n - 1, through: 0, by: -1) {
-        let value = x[k] / m[k + k * n]
-        x[k] = value
-        let column = m + k * n
-        for i in 0..<k { x[i] -= column[i] * value }
     }
 }

@@ -56,6 +56,14 @@ package struct ScoreTree: Sendable, Hashable, Codable {
         benefit = sum.mean(of: .benefit)
     }
 
+    /// The score alone.
+    package static func score(
+        of tree: IndicatorTree, localWeights: [Double], leafScores: [Double?],
+        missing policy: MissingPolicy = .reweight
+    ) -> Double? {
+        ScoreSum(tree, localWeights, leafScores, policy).scores[0]
+    }
+
     private static func bounds(
         _ tree: IndicatorTree, _ weights: [Double], _ scores: [Double?]
     ) -> ClosedRange<Double> {
@@ -86,14 +94,15 @@ private struct ScoreSum {
     ) {
         precondition(weights.count == tree.nodes.count, "one weight per node")
         precondition(weights.allSatisfy { $0.isFinite && $0 >= 0 }, "weights aren't negative")
-        precondition(leafScores.count == tree.leaves.count, "one score per leaf")
+        let leaves = tree.leaves
+        precondition(leafScores.count == leaves.count, "one score per leaf")
         self.tree = tree
         let none = [Double](repeating: 0, count: weights.count)
         (nominal, covered, effective, contributions) = (none, none, none, none)
         local = ScoreSum.scaled(weights, in: tree)
         effectiveLocal = local
         scores = .init(repeating: nil, count: weights.count)
-        for (leaf, score) in zip(tree.leaves, leafScores) {
+        for (leaf, score) in zip(leaves, leafScores) {
             precondition(score.map { (0...100).contains($0) } ?? true, "points lie in 0…100")
             scores[leaf] = score
         }

@@ -29,15 +29,18 @@ package struct ByteIndex: Sendable {
 
     @inlinable
     package mutating func find(_ text: Span<UInt8>) -> Int? {
-        if last < ends.count {
-            if isEqual(last, text) { return last }
-            let guess = Int(next[last])
-            if isEqual(guess, text) {
-                last = guess
-                return guess
-            }
-        }
-        return findByHash(text)
+        guess(text) ?? findByHash(text)
+    }
+
+    /// The number of the text found last, or of the one that came after it the time before.
+    @inlinable
+    mutating func guess(_ text: Span<UInt8>) -> Int? {
+        guard last < ends.count else { return nil }
+        if isEqual(last, text) { return last }
+        let guess = Int(next[last])
+        guard isEqual(guess, text) else { return nil }
+        last = guess
+        return guess
     }
 
     @usableFromInline
@@ -55,6 +58,7 @@ package struct ByteIndex: Sendable {
 
     /// The number of a text, a new one where it isn't known yet.
     package mutating func insert(_ text: Span<UInt8>) -> Int {
+        if let guessed = guess(text) { return guessed }
         var slot = slot(of: text)
         if slots[slot] != 0 {
             follow(Int(slots[slot]) - 1)
@@ -78,6 +82,13 @@ package struct ByteIndex: Sendable {
 
     /// The bytes of a text.
     package func bytes(_ number: Int) -> ArraySlice<UInt8> { bytes[range(number)] }
+
+    /// Numbers of the texts in their byte order.
+    package var byteOrder: [Int] {
+        (0..<count).map { SortKey(bytes($0), number: $0) }.sorted { a, b in
+            a.precedes(b) ?? precedes(a.number, b.number)
+        }.map(\.number)
+    }
 
     /// Byte order of two texts.
     package func precedes(_ a: Int, _ b: Int) -> Bool {

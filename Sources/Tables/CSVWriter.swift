@@ -95,6 +95,6 @@ package struct CSVWriter: Sendable {
     }
 }
 
-private func mustBeQuoted(_ byte: UInt8) -> Bool {
+func mustBeQuoted(_ byte: UInt8) -> Bool {
     byte == comma || byte == quote || byte == lineFeed || byte == carriageReturn
 }

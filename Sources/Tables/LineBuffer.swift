@@ -1,6 +1,6 @@
 /// Puts lines of text together in memory, field by field, without looking at what they hold.
 package struct LineBuffer: ~Copyable {
-    private var base: UnsafeMutablePointer<UInt8>
+    fileprivate var base: UnsafeMutablePointer<UInt8>
     private var capacity: Int
     package private(set) var count = 0
 
@@ -54,6 +54,38 @@ package struct LineBuffer: ~Copyable {
             target.update(from: source, count: count)
         }
         self.count &+= count
+    }
+
+    /// Adds a CSV field, quoted where it must be; makes room for it.
+    package mutating func putField(_ text: ArraySlice<UInt8>) {
+        text.withUnsafeBufferPointer { bytes in
+            reserve(2 * bytes.count + 2)
+            guard bytes.contains(where: mustBeQuoted) else { return put(bytes) }
+            put(quote)
+            for byte in bytes {
+                if byte == quote { put(quote) }
+                put(byte)
+            }
+            put(quote)
+        }
+    }
+
+    /// Adds the shortest decimal that reads back as the same number; at most 28 bytes.
+    ///
+    /// - Precondition: The number is finite.
+    package mutating func put(_ number: Double) {
+        precondition(number.isFinite, "a cell holds a finite number")
+        var text = (number == 0 ? 0 : number).description
+        text.withUTF8 { text in
+            let isWhole = text.count > 2 && text[text.count - 2] == 0x2E && text.last == 0x30
+            put(UnsafeBufferPointer(rebasing: text[..<(text.count - (isWhole ? 2 : 0))]))
+        }
+    }
+
+    mutating func put(_ bytes: UnsafeBufferPointer<UInt8>) {
+        guard let source = bytes.baseAddress else { return }
+        (base + count).update(from: source, count: bytes.count)
+        count += bytes.count
     }
 
     /// Adds a number as digits; at most 20 bytes.
@@ -113,15 +145,16 @@ package struct NumberTexts: ~Copyable {
         let mixed = bits &* 0x9E37_79B9_7F4A_7C15
         let place = Int(truncatingIfNeeded: mixed &>> 53) & (Self.places - 1)
         let text = texts + place * Self.longest
-        if lengths[place] == 0 || numbers[place] != bits {
-            var writer = CSVWriter()
-            writer.add(number)
-            numbers[place] = bits
-            lengths[place] = writer.bytes.count
-            text.update(from: writer.bytes, count: writer.bytes.count)
-        }
         lines.reserve(64)
-        lines.put(UnsafePointer(text), lengths[place])
+        if lengths[place] > 0, numbers[place] == bits {
+            lines.put(UnsafePointer(text), lengths[place])
+            return
+        }
+        let start = lines.count
+        lines.put(number)
+        numbers[place] = bits
+        lengths[place] = lines.count - start
+        text.update(from: lines.base + start, count: lengths[place])
     }
 }
 

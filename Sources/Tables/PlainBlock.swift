@@ -134,6 +134,13 @@ package struct PlainBlock {
         return Int(longest) - 1
     }
 
+    /// A field's value without blanks around it.
+    package func trimmedValue(_ row: Int, _ field: Int) -> [UInt8] {
+        let source = source(row, field)
+        return source.first == quote
+            ? value(row, field).withoutBlanks : Array(withoutBlanks(source))
+    }
+
     /// Per row, how many physical lines it begins behind the first row; empty where every row is one
     /// line.
     package func lineOffsets() -> [Int32] {

@@ -41,10 +41,8 @@ package struct SortedNames: Sendable {
 
     package init(_ names: [[UInt8]]) {
         self.names = names
-        order = names.enumerated().map { SortKey($1, number: $0) }.sorted { a, b in
-            if a.first != b.first { return a.first < b.first }
-            if a.second != b.second { return a.second < b.second }
-            return names[a.number].lexicographicallyPrecedes(names[b.number])
+        order = names.enumerated().map { SortKey($1[...], number: $0) }.sorted { a, b in
+            a.precedes(b) ?? names[a.number].lexicographicallyPrecedes(names[b.number])
         }.map(\.number)
         var rank = [Int](repeating: 0, count: names.count)
         for (place, number) in order.enumerated() { rank[number] = place }
@@ -56,21 +54,28 @@ package struct SortedNames: Sendable {
 }
 
 /// The first sixteen bytes, compared as two numbers.
-private struct SortKey {
+struct SortKey {
     let first: UInt64
     let second: UInt64
     let number: Int
 
-    init(_ name: [UInt8], number: Int) {
+    init(_ name: ArraySlice<UInt8>, number: Int) {
         func word(_ start: Int) -> UInt64 {
             var word: UInt64 = 0
             for offset in start..<start + 8 {
-                word = word << 8 | (offset < name.count ? UInt64(name[offset]) : 0)
+                let byte = offset < name.count ? name[name.startIndex + offset] : 0
+                word = word << 8 | UInt64(byte)
             }
             return word
         }
         (first, second) = (word(0), word(8))
         self.number = number
+    }
+
+    /// Nil where the bytes don't tell.
+    func precedes(_ other: SortKey) -> Bool? {
+        if first != other.first { return first < other.first }
+        return second != other.second ? second < other.second : nil
     }
 }
 

@@ -91,19 +91,28 @@ package struct BatchPriorities: Sendable {
     }
 
     private func rows(_ matrices: Range<Int>, width: Int, starts: [Int]) -> [UInt8] {
-        var writer = CSVWriter()
+        var lines = LineBuffer(capacity: 1 << 17)
         for matrix in matrices {
-            writer.add(names[matrix])
-            writer.add(orders[matrix])
-            writer.add(lambdaMax[matrix])
-            if let ratio = ratios[matrix] { writer.add(ratio) } else { writer.add("") }
-            for weight in weights[starts[matrix]..<starts[matrix + 1]] { writer.add(weight) }
-            for _ in orders[matrix]..<max(width, orders[matrix]) { writer.add("") }
-            writer.endRecord()
+            lines.putField(Array(names[matrix].utf8)[...])
+            lines.reserve(64 + 29 * (max(width, orders[matrix]) + 2))
+            lines.put(comma)
+            lines.put(orders[matrix])
+            lines.put(comma)
+            lines.put(lambdaMax[matrix])
+            lines.put(comma)
+            if let ratio = ratios[matrix] { lines.put(ratio) }
+            for weight in weights[starts[matrix]..<starts[matrix + 1]] {
+                lines.put(comma)
+                lines.put(weight)
+            }
+            for _ in orders[matrix]..<max(width, orders[matrix]) { lines.put(comma) }
+            lines.put(UInt8(ascii: "\n"))
         }
-        return writer.bytes
+        return lines.takeBytes()
     }
 }
+
+private let comma = UInt8(ascii: ",")
 
 /// One answer per entry of a batch.
 private struct Solution {

@@ -22,7 +22,13 @@ extension JudgementGroup {
     /// The group's weights by the rules; nil where nobody counts or nothing connects the siblings.
     package func weights(under rules: WeightingRules) throws(LinearAlgebraError) -> [Double]? {
         guard opinions.contains(where: { $0.weight > 0 }) else { return nil }
-        let parts = try parts(under: rules)
+        return try weights(of: parts(under: rules), under: rules)
+    }
+
+    /// The same with each expert's own weights already at hand.
+    private func weights(
+        of parts: [GroupPriorities.Expert], under rules: WeightingRules
+    ) throws(LinearAlgebraError) -> [Double]? {
         let kept = zip(opinions, parts).filter { !$1.isExcluded && $0.weight > 0 }
         guard !kept.isEmpty else { return nil }
         let averaged = JudgementGroup(kept.map(\.0)).aggregatedJudgements
@@ -40,23 +46,21 @@ extension JudgementGroup {
     package func repairs(
         under rules: WeightingRules
     ) throws(LinearAlgebraError) -> [ExpertRepair] {
-        try inParallel(opinions.count) { index throws(LinearAlgebraError) in
-            try repair(ofExpert: index, under: rules)
+        let parts = try parts(under: rules)
+        return try inParallel(opinions.count) { index throws(LinearAlgebraError) in
+            try repair(ofExpert: index, among: parts, under: rules)
         }.compactMap(\.self)
     }
 
     private func repair(
-        ofExpert index: Int, under rules: WeightingRules
+        ofExpert index: Int, among parts: [GroupPriorities.Expert], under rules: WeightingRules
     ) throws(LinearAlgebraError) -> ExpertRepair? {
         let opinion = opinions[index]
-        guard opinion.matrix.isConnected,
+        guard let ratio = parts[index].priorities?.cr, ratio > rules.maximumRatio,
             let repair = ConsistencyRepair(
                 opinion.matrix, maximumRatio: rules.maximumRatio, randomIndex: rules.randomIndex,
                 implying: rules.implied, scale: rules.scale)
         else { return nil }
-        let own = try opinion.matrix.priorities(
-            by: rules.method, randomIndex: rules.randomIndex, implying: rules.implied)
-        guard let ratio = own.cr, ratio > rules.maximumRatio else { return nil }
         guard let plan = try repair.plan() else {
             return ExpertRepair(
                 expert: opinion.expert, ratio: ratio, steps: nil, isProvenSmallest: false)
@@ -68,17 +72,24 @@ extension JudgementGroup {
             steps.append(
                 .init(
                     change: change,
-                    groupWeights: try replacing(index, by: matrix).weights(under: rules)))
+                    groupWeights: try weights(
+                        replacing: index, by: matrix, among: parts, under: rules)))
         }
         return ExpertRepair(
             expert: opinion.expert, ratio: ratio, steps: steps,
             isProvenSmallest: plan.isProvenSmallest)
     }
 
-    private func replacing(_ index: Int, by matrix: ComparisonMatrix) -> JudgementGroup {
-        var changed = opinions
-        changed[index] = ExpertOpinion(
-            expert: changed[index].expert, weight: changed[index].weight, matrix: matrix)
-        return JudgementGroup(changed)
+    /// The group's weights with other answers of one expert; those of the others stay.
+    private func weights(
+        replacing index: Int, by matrix: ComparisonMatrix, among parts: [GroupPriorities.Expert],
+        under rules: WeightingRules
+    ) throws(LinearAlgebraError) -> [Double]? {
+        let changed = ExpertOpinion(
+            expert: opinions[index].expert, weight: opinions[index].weight, matrix: matrix)
+        var (group, told) = (opinions, parts)
+        group[index] = changed
+        told[index] = try changed.part(under: rules)
+        return try JudgementGroup(group).weights(of: told, under: rules)
     }
 }

@@ -68,18 +68,8 @@ extension JudgementGroup {
     /// Each expert's own weights, and who is left out for inconsistency.
     func parts(under rules: WeightingRules) throws(LinearAlgebraError) -> [GroupPriorities.Expert] {
         var parts: [GroupPriorities.Expert] = []
-        for opinion in opinions {
-            var own: PriorityVector?
-            if opinion.matrix.isConnected {
-                own = try opinion.matrix.priorities(
-                    by: rules.method, randomIndex: rules.randomIndex, implying: rules.implied)
-            }
-            let agrees = own?.isConsistent(maximumRatio: rules.maximumRatio) ?? true
-            parts.append(
-                .init(
-                    expert: opinion.expert, weight: opinion.weight, priorities: own,
-                    isExcluded: rules.inconsistent == .exclude && !agrees))
-        }
+        parts.reserveCapacity(opinions.count)
+        for opinion in opinions { parts.append(try opinion.part(under: rules)) }
         return parts
     }
 
@@ -102,6 +92,21 @@ extension JudgementGroup {
         var told = parts
         for (index, weights) in without.enumerated() { told[index].weightsWithout = weights }
         return told
+    }
+}
+
+extension ExpertOpinion {
+    /// The expert's own weights, and whether inconsistency leaves the expert out.
+    func part(under rules: WeightingRules) throws(LinearAlgebraError) -> GroupPriorities.Expert {
+        var own: PriorityVector?
+        if matrix.isConnected {
+            own = try matrix.priorities(
+                by: rules.method, randomIndex: rules.randomIndex, implying: rules.implied)
+        }
+        let agrees = own?.isConsistent(maximumRatio: rules.maximumRatio) ?? true
+        return GroupPriorities.Expert(
+            expert: expert, weight: weight, priorities: own,
+            isExcluded: rules.inconsistent == .exclude && !agrees)
     }
 }
 

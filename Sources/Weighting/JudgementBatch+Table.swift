@@ -6,7 +6,7 @@ extension JudgementBatch {
     /// The largest matrix that a batch takes.
     static let largestOrder = 1_000
 
-    fileprivate enum Field {
+    enum Field {
         static let columns: [Column] = [
             .optional("expert_id", "专家编号", or: "expert", "专家"),
             .required("matrix_id", "矩阵编号", or: "matrix_code"), .required("n", "阶数"),
@@ -25,6 +25,7 @@ extension JudgementBatch {
         let errorsBefore = log.errorCount
         var source = source
         source.wantsDigest = false
+        if let batch = plain(source, into: &log) { return batch }
         var reader = BatchReader(file: source.name)
         let summary = readTable(source, columns: Field.columns, into: &log) { row, log in
             reader.take(row, into: &log)

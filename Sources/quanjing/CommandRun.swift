@@ -35,6 +35,10 @@ struct CommandRun {
     func print(_ document: @autoclosure () -> JSONValue, text: @autoclosure () -> String)
         throws(FileError)
     {
-        try Terminal.write(options.wantsJSON ? document().text : text())
+        if options.wantsJSON {
+            try Terminal.write(document().bytes)
+        } else {
+            try Terminal.write(text())
+        }
     }
 }

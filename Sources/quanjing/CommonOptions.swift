@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import FoundationEssentials
+import Glibc
 import Languages
 
 /// What every command understands.
@@ -23,8 +23,11 @@ struct CommonOptions: ParsableArguments {
 
     var language: Language { requestedLanguage ?? Self.languageOfProcess }
 
-    /// `--lang` wherever it stands on the command line, else what the environment says.
-    static var languageOfProcess: Language {
+    /// `--lang` wherever it stands on the command line, else what the environment says. Help is
+    /// asked for it hundreds of times at each start.
+    static let languageOfProcess = languageAskedFor ?? Language(environment: localeVariables)
+
+    private static var languageAskedFor: Language? {
         let arguments = CommandLine.arguments
         for (index, argument) in arguments.enumerated() {
             if argument == "--lang", index + 1 < arguments.count,
@@ -38,7 +41,15 @@ struct CommonOptions: ParsableArguments {
                 return language
             }
         }
-        return Language(environment: ProcessInfo.processInfo.environment)
+        return nil
+    }
+
+    private static var localeVariables: [String: String] {
+        var variables: [String: String] = [:]
+        for name in Language.localeVariables {
+            if let value = getenv(name) { variables[name] = String(cString: value) }
+        }
+        return variables
     }
 }
 

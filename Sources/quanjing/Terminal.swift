@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import Tables
 
@@ -59,9 +58,11 @@ enum Terminal {
 
     /// Colour only on a terminal that has not refused it (https://no-color.org).
     static func allowsColour(_ stream: Stream) -> Bool {
-        let environment = ProcessInfo.processInfo.environment
-        return isInteractive(stream) && (environment["NO_COLOR"] ?? "").isEmpty
-            && environment["TERM"] != "dumb"
+        isInteractive(stream) && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
+    }
+
+    private static func variable(_ name: String) -> String? {
+        if let value = getenv(name) { String(cString: value) } else { nil }
     }
 
     /// Columns of the terminal; 80 where it doesn't say.

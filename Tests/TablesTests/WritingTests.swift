@@ -20,6 +20,30 @@ struct CSVWriterTests {
         #expect(text == "a,\"b,c\",\"d\"\"e\",\"f\ng\",,编制\n3,0.1,12\n\"\"\n")
     }
 
+    @Test("alike by the writer and by the buffer", arguments: UInt64(0)..<20)
+    func buffer(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        let texts = ["a", "b,c", "d\"e", "f\ng", "编制", "x\r"]
+        var numbers = [0, -0.0, 12, 0.5, 1e300, 1e-9, 123_456_789_012_345_680]
+        numbers.append(Double(bitPattern: .random(in: 0..<(0x7FF << 52), using: &generator)))
+        var writer = CSVWriter()
+        var lines = LineBuffer(capacity: 1)
+        for text in texts {
+            writer.add(text)
+            lines.putField(Array(text.utf8)[...])
+            lines.reserve(64)
+            for number in numbers {
+                writer.add(number)
+                lines.put(UInt8(ascii: ","))
+                lines.reserve(64)
+                lines.put(number)
+            }
+            writer.endRecord()
+            lines.put(UInt8(ascii: "\n"))
+        }
+        #expect(lines.takeBytes() == writer.bytes)
+    }
+
     @Test("so that a spreadsheet sees text where there was text")
     func safety() {
         var writer = CSVWriter(lineEnd: .crlf)

@@ -74,6 +74,44 @@ struct JudgementBatchTests {
         }
     }
 
+    @Test("is the same in blocks on several threads and row by row", arguments: [false, true])
+    func ways(hasExperts: Bool) throws {
+        var generator = SplitMix64(seed: 11)
+        func named(_ expert: Int) -> String { hasExperts ? "\"E,\(expert)\"," : "" }
+        var rows: [String] = []
+        for matrix in 0..<20 {
+            for expert in 0..<(hasExperts ? 3 : 1) {
+                let drawn = ComparisonMatrix.random(order: 2 + matrix % 8, using: &generator)
+                for (pair, ratio) in zip(drawn.pairs, drawn.upper) {
+                    rows.append(
+                        "\(named(expert)) m\(matrix) ,\(drawn.order),"
+                            + "\(pair.left + 1),\(pair.right + 1),\(ratio ?? 1)")
+                }
+            }
+        }
+        rows.shuffle(using: &generator)
+        func batch(_ one: String, blockSize: Int) throws -> JudgementBatch {
+            let header = (hasExperts ? "expert_id," : "") + "matrix_id,n,i,j,value"
+            let last = named(0) + "last,1,1,1,\(one)"
+            let text = ([header] + rows + [last]).joined(separator: "\n") + "\n"
+            var source = TableSource(bytes: Array(text.utf8), name: "b.csv")
+            source.blockSize = blockSize
+            var log = DiagnosticLog()
+            let batch = try #require(JudgementBatch.read(source, into: &log))
+            #expect(log.kept.isEmpty)
+            return batch
+        }
+        // A full-width one needs care; on the diagonal it says nothing.
+        let careful = try batch("１", blockSize: 1 << 18)
+        for blockSize in [1, 300, 1 << 18] {
+            let plain = try batch("1", blockSize: blockSize)
+            #expect(plain.names == careful.names && plain.upper == careful.upper)
+            #expect(plain.hasExperts == careful.hasExperts)
+            #expect(plain.entries.map(\.line) == careful.entries.map(\.line))
+            #expect(plain.entries.map(\.start) == careful.entries.map(\.start))
+        }
+    }
+
     @Test("of several experts averages those who are consistent enough")
     func experts() throws {
         let (result, problems) = try solve(

@@ -1,75 +1,88 @@
 internal import Tables
 
-/// Values of units by leaf, as far as some rows of a table tell.
+/// Values of units by leaf.
 struct KPIMatrix: Sendable {
     let leafCount: Int
-    /// Numbers of the units in the order in which they were met.
-    private(set) var units: [Int32] = []
-    /// Per unit's number, its row; −1 where it has none.
-    private var rowOfUnit: [Int32] = []
-    /// Row after row; 0 where nothing is filled in.
-    private(set) var values: [Double] = []
-    private(set) var isFilled: [Bool] = []
+    /// Names of the units; their numbers are the rows.
+    private(set) var units = ByteIndex()
+    /// Row after row, so many rows each; NaN where nothing is filled in. Pieces, so that growing
+    /// copies nothing.
+    private var pieces: [[Double]] = []
+
+    private static let rowsPerPiece = 1024
 
     init(leafCount: Int) { self.leafCount = leafCount }
 
-    /// - Returns: Whether there was no value yet.
-    mutating func put(_ value: Double, unit: Int32, leaf: Int32) -> Bool {
-        let place = row(of: unit) * leafCount + Int(leaf)
-        if isFilled[place] { return false }
-        (values[place], isFilled[place]) = (value, true)
-        return true
+    var count: Int { units.count }
+
+    /// The rows of each piece.
+    var rowRanges: [Range<Int>] {
+        stride(from: 0, to: count, by: KPIMatrix.rowsPerPiece).map {
+            $0..<min($0 + KPIMatrix.rowsPerPiece, count)
+        }
     }
 
-    private mutating func row(of unit: Int32) -> Int {
-        if Int(unit) < rowOfUnit.count, rowOfUnit[Int(unit)] >= 0 {
-            return Int(rowOfUnit[Int(unit)])
+    /// The row of a unit, a new one where it wasn't met before.
+    mutating func row(of unit: Span<UInt8>) -> Int {
+        let row = units.insert(unit)
+        if row / KPIMatrix.rowsPerPiece == pieces.count {
+            pieces.append(
+                [Double](repeating: .nan, count: KPIMatrix.rowsPerPiece * leafCount))
         }
-        if Int(unit) >= rowOfUnit.count {
-            let missing = Int(unit) + 1 - rowOfUnit.count
-            rowOfUnit += repeatElement(-1, count: max(missing, rowOfUnit.count / 2))
-        }
-        let row = units.count
-        rowOfUnit[Int(unit)] = Int32(row)
-        // A quarter at a time: doubling would hold up to three times what is needed.
-        if values.count + leafCount > values.capacity {
-            reserve(units: units.count + max(units.count / 4, 1024))
-        }
-        units.append(unit)
-        values.append(contentsOf: repeatElement(0, count: leafCount))
-        isFilled.append(contentsOf: repeatElement(false, count: leafCount))
         return row
     }
 
-    private mutating func reserve(units count: Int) {
-        units.reserveCapacity(count)
-        values.reserveCapacity(count * leafCount)
-        isFilled.reserveCapacity(count * leafCount)
+    /// - Returns: Whether there was no value yet.
+    mutating func put(_ value: Double, row: Int, leaf: Int) -> Bool {
+        let (piece, place) = (row / KPIMatrix.rowsPerPiece, row % KPIMatrix.rowsPerPiece)
+        let isNew = pieces[piece][place * leafCount + leaf].isNaN
+        if isNew { pieces[piece][place * leafCount + leaf] = value }
+        return isNew
     }
 
-    /// Adds what another one holds.
+    /// Some values of one unit.
     ///
-    /// - Returns: Whether no value is in both; otherwise what it holds means nothing.
-    mutating func merge(_ other: KPIMatrix) -> Bool {
-        reserve(units: units.count + other.units.count)
-        for (row, unit) in other.units.enumerated() {
-            let (target, source) = (self.row(of: unit) * leafCount, row * leafCount)
-            for leaf in 0..<leafCount where other.isFilled[source + leaf] {
-                if isFilled[target + leaf] { return false }
-                values[target + leaf] = other.values[source + leaf]
-                isFilled[target + leaf] = true
+    /// - Parameter leaves: The leaf of each.
+    /// - Returns: Whether there was none of them yet; otherwise what is there means nothing.
+    mutating func put(_ values: ArraySlice<Double>, row: Int, leaves: ArraySlice<Int32>) -> Bool {
+        let (piece, place) = (row / KPIMatrix.rowsPerPiece, row % KPIMatrix.rowsPerPiece)
+        let start = place * leafCount
+        return pieces[piece].withUnsafeMutableBufferPointer { cells in
+            for (value, leaf) in zip(values, leaves) {
+                guard cells[start + Int(leaf)].isNaN else { return false }
+                cells[start + Int(leaf)] = value
             }
+            return true
         }
-        return true
     }
 
-    /// Least and greatest value of a leaf; nil where nobody has one.
-    func range(of leaf: Int) -> (low: Double, high: Double)? {
-        var found: (low: Double, high: Double)?
-        for place in stride(from: leaf, to: values.count, by: leafCount) where isFilled[place] {
-            let value = values[place]
-            found = found.map { (min($0.low, value), max($0.high, value)) } ?? (value, value)
+    /// Hands out the values of a unit by leaf; NaN where nothing is filled in.
+    func withValues<Result>(
+        of row: Int, _ body: (UnsafeBufferPointer<Double>) -> Result
+    ) -> Result {
+        let (piece, place) = (row / KPIMatrix.rowsPerPiece, row % KPIMatrix.rowsPerPiece)
+        return pieces[piece].withUnsafeBufferPointer { cells in
+            body(UnsafeBufferPointer(rebasing: cells[place * leafCount..<(place + 1) * leafCount]))
         }
-        return found
+    }
+
+    /// Least and greatest value of each leaf; infinite, the least above the greatest, where nobody
+    /// has one.
+    func ranges() -> [(low: Double, high: Double)] {
+        let none = (low: Double.infinity, high: -Double.infinity)
+        let parts = inParallel(pieces.count) { piece in
+            var ranges = [(low: Double, high: Double)](repeating: none, count: leafCount)
+            var leaf = 0
+            for value in pieces[piece] {
+                // A comparison with NaN is false.
+                if value < ranges[leaf].low { ranges[leaf].low = value }
+                if value > ranges[leaf].high { ranges[leaf].high = value }
+                leaf = leaf + 1 == leafCount ? 0 : leaf + 1
+            }
+            return ranges
+        }
+        return (0..<leafCount).map { leaf in
+            parts.reduce(none) { (min($0.low, $1[leaf].low), max($0.high, $1[leaf].high)) }
+        }
     }
 }

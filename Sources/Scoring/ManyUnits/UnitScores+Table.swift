@@ -15,13 +15,11 @@ extension UnitScores {
         _ source: TableSource, tree: WeightedTree, into log: inout DiagnosticLog
     ) -> UnitScores? {
         var plainLog = DiagnosticLog()
-        if let (matrix, names) = plainMatrix(source, tree, into: &plainLog) {
+        if let matrix = plainMatrix(source, tree, into: &plainLog) {
             log.merge(plainLog)
-            return UnitScores(matrix, tree: tree, names: names)
+            return UnitScores(matrix, tree: tree)
         }
-        return matrix(source, tree, into: &log).map {
-            UnitScores($0.matrix, tree: tree, names: $0.names)
-        }
+        return matrix(source, tree, into: &log).map { UnitScores($0, tree: tree) }
     }
 
     private static func leafCodes(_ tree: WeightedTree) -> [String] {
@@ -31,33 +29,32 @@ extension UnitScores {
     /// The fast way, on several threads; nil where the table needs care.
     private static func plainMatrix(
         _ source: TableSource, _ tree: WeightedTree, into log: inout DiagnosticLog
-    ) -> (matrix: KPIMatrix, names: [[UInt8]])? {
+    ) -> KPIMatrix? {
         guard let table = PlainTable(source, columns: columns, allowsQuotes: true, into: &log),
             let unit = table.positions[0], let code = table.positions[1],
             let value = table.positions[2]
         else { return nil }
-        let (units, leaves) = (SharedNames(), SharedNames(leafCodes(tree)))
-        let isWhole = Mutex(true)
+        let leaves = SharedNames(leafCodes(tree))
+        // Nil once something needs care.
+        let matrix = Mutex<KPIMatrix?>(KPIMatrix(leafCount: tree.leaves.count))
         let read = table.read(
-            workers: workerCount, from: { KPITally(leafCount: tree.leaves.count) },
+            workers: workerCount, from: { KPITally() },
             { tally, block in
-                tally.units.read(block, unit, units.number)
+                let isRead =
+                    tally.runs.read(block, unit)
                     && tally.codes.read(block, code) { leaves.known($0) ?? -1 }
-                    && block.read(value, into: &tally.values) && tally.take(block.rowCount)
-            },
-            deliver: { isGood, _ in if !isGood { isWhole.withLock { $0 = false } } })
-        guard let parts = read?.states, isWhole.withLock({ $0 }) else { return nil }
-        var matrix = parts[0].matrix
-        for part in parts.dropFirst() where !matrix.merge(part.matrix) { return nil }
-        return (matrix, units.all())
+                    && block.read(value, into: &tally.values)
+                matrix.withLock { if !isRead || $0?.put(tally) != true { $0 = nil } }
+            }, deliver: { _, _ in })
+        return read == nil ? nil : matrix.withLock { $0 }
     }
 
     /// The careful way: every defect reported.
     private static func matrix(
         _ source: TableSource, _ tree: WeightedTree, into log: inout DiagnosticLog
-    ) -> (matrix: KPIMatrix, names: [[UInt8]])? {
+    ) -> KPIMatrix? {
         let codes = leafCodes(tree)
-        let (units, leaves) = (SharedNames(), SharedNames(codes))
+        let leaves = SharedNames(codes)
         var matrix = KPIMatrix(leafCount: codes.count)
         let table = readTable(source, columns: columns, into: &log) { row, log in
             let (unit, code) = (row.text(0, &log), row.text(1, &log))
@@ -75,8 +72,7 @@ extension UnitScores {
                     into: &log)
                 return
             }
-            let number = units.number(of: Array(unit.utf8))
-            if !matrix.put(value, unit: Int32(number), leaf: Int32(leaf)) {
+            if !matrix.put(value, row: matrix.row(of: Array(unit.utf8).span), leaf: leaf) {
                 row.report(
                     .duplicateKey, 1, expected: Wording(zh: "每个单位每项指标一个值", en: "one value each"),
                     message: Wording(
@@ -84,24 +80,60 @@ extension UnitScores {
                     remedy: Wording(zh: "请只保留一行", en: "keep one of the rows"), into: &log)
             }
         }
-        return table == nil ? nil : (matrix, units.all())
+        return table == nil ? nil : matrix
     }
 }
 
-/// One thread's part of a table of values.
+/// What one thread read of a block.
 private struct KPITally: Sendable {
-    var matrix: KPIMatrix
-    var units = NumberedColumn()
+    var runs = UnitRuns()
     var codes = NumberedColumn()
     var values: [Double] = []
+}
 
-    init(leafCount: Int) { matrix = KPIMatrix(leafCount: leafCount) }
+/// The units of a block, those of rows behind one another once.
+private struct UnitRuns: Sendable {
+    struct Run: Sendable {
+        /// Behind the unit's name in `names`.
+        let nameEnd: Int
+        /// Behind its last row.
+        let rowEnd: Int
+    }
 
+    private(set) var names: [UInt8] = []
+    private(set) var runs: [Run] = []
+
+    /// - Returns: Whether no unit is blank.
+    mutating func read(_ block: PlainBlock, _ field: Int) -> Bool {
+        names.removeAll(keepingCapacity: true)
+        runs.removeAll(keepingCapacity: true)
+        var (before, length) = (0, -1)
+        for row in 0..<block.rowCount {
+            let start = block.start(row, field)
+            let count = block.end(row, field) &- start
+            if count == length, block.isEqual(start, before, count: count) { continue }
+            if row > 0 { runs.append(Run(nameEnd: names.count, rowEnd: row)) }
+            let named = names.count
+            names += block.trimmedValue(row, field)
+            if names.count == named { return false }
+            (before, length) = (start, count)
+        }
+        if block.rowCount > 0 { runs.append(Run(nameEnd: names.count, rowEnd: block.rowCount)) }
+        return true
+    }
+}
+
+extension KPIMatrix {
     /// - Returns: Whether no unit has two values of a leaf.
-    mutating func take(_ rows: Int) -> Bool {
-        for row in 0..<rows {
-            let (unit, code) = (units.numbers[row], codes.numbers[row])
-            if !matrix.put(values[row], unit: unit, leaf: code) { return false }
+    fileprivate mutating func put(_ tally: KPITally) -> Bool {
+        var (name, first) = (0, 0)
+        for run in tally.runs.runs {
+            let row = row(of: tally.runs.names.span.extracting(name..<run.nameEnd))
+            let rows = first..<run.rowEnd
+            guard put(tally.values[rows], row: row, leaves: tally.codes.numbers[rows]) else {
+                return false
+            }
+            (name, first) = (run.nameEnd, run.rowEnd)
         }
         return true
     }

@@ -14,28 +14,28 @@ package struct UnitScores: Sendable {
 
     /// Codes of the inner nodes in their order, the root first.
     package let nodes: [String]
-    package let count: Int
-    private let names: SortedNames
+    package var count: Int { matrix.count }
     private let matrix: KPIMatrix
     private let mixer: NodeMixer
     /// Per row of the matrix.
     private let scores: [Double?]
+    /// Per row, from 1; 0 where there is no score.
     private let ranks: [Int]
-    /// Per unit's number, its row.
-    private let rowOfUnit: [Int]
+    /// Rows in the UTF-8 byte order of their units.
+    private let order: [Int]
 
-    init(_ matrix: KPIMatrix, tree: WeightedTree, names: [[UInt8]]) {
+    init(_ matrix: KPIMatrix, tree: WeightedTree) {
         self.matrix = matrix
-        self.names = SortedNames(names)
         nodes = tree.innerNodes.map { tree.nodes[$0].code }
-        count = matrix.units.count
         let mixer = NodeMixer(tree, matrix)
         self.mixer = mixer
-        scores = (0..<matrix.units.count).map { mixer.root(of: $0, in: matrix) }
-        ranks = UnitScores.ranks(scores)
-        var rowOfUnit = [Int](repeating: 0, count: names.count)
-        for (row, unit) in matrix.units.enumerated() { rowOfUnit[Int(unit)] = row }
-        self.rowOfUnit = rowOfUnit
+        let ranges = matrix.rowRanges
+        let scores = inParallel(ranges.count) { piece in
+            ranges[piece].map { mixer.root(of: $0, in: matrix) }
+        }.flatMap(\.self)
+        self.scores = scores
+        let sorted = inParallel(2) { $0 == 0 ? matrix.units.byteOrder : UnitScores.ranks(scores) }
+        (order, ranks) = (sorted[0], sorted[1])
     }
 
     /// Competition ranks; 0 where there is no score.
@@ -53,11 +53,10 @@ package struct UnitScores: Sendable {
 
     /// Every unit, in UTF-8 byte order.
     package func forEach(_ body: (Unit) -> Void) {
-        for number in names.order {
-            let row = rowOfUnit[number]
+        for row in order {
             body(
                 Unit(
-                    unit: String(decoding: names.names[number], as: UTF8.self), score: scores[row],
+                    unit: matrix.units.text(row), score: scores[row],
                     rank: scores[row] == nil ? nil : ranks[row],
                     nodes: mixer.nodes(of: row, in: matrix)))
         }
@@ -77,23 +76,22 @@ package struct UnitScores: Sendable {
         var head = CSVWriter()
         head.addRecord(["unit_id", "score", "rank"] + (withNodes ? nodes.dropFirst() : []))
         try piece(head.bytes)
-        let units = FieldList(names.texts)
-        let order = names.order
         let pieceCount = (order.count + Self.unitsPerPiece - 1) / Self.unitsPerPiece
-        try inOrder(pieceCount, tools: { NumberTexts() }) { texts, number in
+        try inOrder(pieceCount, tools: {}) { _, number in
             var lines = LineBuffer(capacity: 1 << 18)
             let first = number * Self.unitsPerPiece
             for place in first..<min(first + Self.unitsPerPiece, order.count) {
-                let row = rowOfUnit[order[place]]
-                lines.put(units, place)
+                let row = order[place]
+                lines.putField(matrix.units.bytes(row))
                 lines.reserve(96 + 32 * nodes.count)
-                if let score = scores[row] { texts.put(score, into: &lines) }
+                lines.put(UInt8(ascii: ","))
+                if let score = scores[row] { lines.put(score) }
                 lines.put(UInt8(ascii: ","))
                 if scores[row] != nil { lines.put(ranks[row]) }
                 if withNodes {
                     for score in mixer.nodes(of: row, in: matrix).dropFirst() {
                         lines.put(UInt8(ascii: ","))
-                        if let score { texts.put(score, into: &lines) }
+                        if let score { lines.put(score) }
                     }
                 }
                 lines.put(UInt8(ascii: "\n"))
@@ -122,12 +120,14 @@ private struct NodeMixer: Sendable {
     init(_ tree: WeightedTree, _ matrix: KPIMatrix) {
         self.tree = tree
         var (slopes, offsets): ([Double], [Double]) = ([], [])
-        for (place, leaf) in tree.leaves.enumerated() {
-            let range = matrix.range(of: place) ?? (0, 0)
+        for (leaf, range) in zip(tree.leaves, matrix.ranges()) {
+            // Negative where nobody has a value.
             let width = range.high - range.low
             let isHigherBetter = tree.nodes[leaf].isHigherBetter
-            slopes.append(width > 0 ? (isHigherBetter ? 1 : -1) / width : 0)
-            offsets.append(width > 0 ? (isHigherBetter ? -range.low : range.high) / width : 1)
+            // One over less than that would be infinite.
+            let isSpread = width >= .leastNormalMagnitude
+            slopes.append(isSpread ? (isHigherBetter ? 1 : -1) / width : 0)
+            offsets.append(isSpread ? (isHigherBetter ? -range.low : range.high) / width : 1)
         }
         (self.slopes, self.offsets) = (slopes, offsets)
         weights = tree.leaves.map { leaf in
@@ -145,22 +145,24 @@ private struct NodeMixer: Sendable {
 
     /// The score of the root; nil where the unit has no value.
     func root(of row: Int, in matrix: KPIMatrix) -> Double? {
-        let start = row * slopes.count
-        var sum = 0.0
-        for leaf in 0..<slopes.count {
-            if !matrix.isFilled[start + leaf] { return nodes(of: row, in: matrix)[0] }
-            sum += weights[leaf] * (matrix.values[start + leaf] * slopes[leaf] + offsets[leaf])
+        let sum = matrix.withValues(of: row) { values in
+            var sum = 0.0
+            for leaf in 0..<slopes.count {
+                sum += weights[leaf] * (values[leaf] * slopes[leaf] + offsets[leaf])
+            }
+            return sum
         }
-        return sum
+        // A missing value is NaN.
+        return sum.isNaN ? nodes(of: row, in: matrix)[0] : sum
     }
 
     /// Scores of the inner nodes in their order.
     func nodes(of row: Int, in matrix: KPIMatrix) -> [Double?] {
         var scores = [Double?](repeating: nil, count: tree.nodes.count)
-        for (place, leaf) in tree.leaves.enumerated() {
-            let here = row * slopes.count + place
-            guard matrix.isFilled[here] else { continue }
-            scores[leaf] = matrix.values[here] * slopes[place] + offsets[place]
+        matrix.withValues(of: row) { values in
+            for (place, leaf) in tree.leaves.enumerated() where !values[place].isNaN {
+                scores[leaf] = values[place] * slopes[place] + offsets[place]
+            }
         }
         for node in tree.innerNodes.reversed() { scores[node] = mix(tree.children[node], scores) }
         return tree.innerNodes.map { scores[$0] }

@@ -51,7 +51,9 @@ struct ScoreCommand: ParsableCommand {
     func run() throws {
         try CommandRun.perform(options) { run in
             var log = DiagnosticLog()
-            let weighted = WeightedTree.read(TableSource(path: tree, name: tree), into: &log)
+            var treeSource = TableSource(path: tree, name: tree)
+            treeSource.wantsDigest = false
+            let weighted = WeightedTree.read(treeSource, into: &log)
             try log.check()
             var source = TableSource(path: file, name: file)
             source.refusesIdentityNumbers = true
