@@ -226,7 +226,10 @@ let package = Package(
             ], swiftSettings: strict + [.unsafeFlags(["-static-stdlib"], linkedWhole)],
             linkerSettings: [
                 .unsafeFlags(
-                    ["-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-no-pie"], linkedWhole)
+                    [
+                        "-static-stdlib", "-use-ld=lld", "-Xclang-linker", "-no-pie", "-Xlinker",
+                        "--no-export-dynamic",
+                    ], linkedWhole)
             ]),
         .testTarget(
             name: "QuanjingTests", dependencies: ["quanjing", "TestCases", "TestFolders"],

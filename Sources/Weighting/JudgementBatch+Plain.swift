@@ -8,18 +8,19 @@ extension JudgementBatch {
     /// - Returns: Nil where anything needs care; nothing is reported then.
     static func plain(_ source: TableSource, into log: inout DiagnosticLog) -> JudgementBatch? {
         var headerLog = DiagnosticLog()
+        var source = source
+        // What is made of a block stays in the caches.
+        source.blockSize = min(source.blockSize, 1 << 16)
         let table = PlainTable(
-            source, columns: Field.columns, allowsQuotes: true, countsLines: true, into: &headerLog)
+            source, columns: Field.columns, allowsQuotes: true, into: &headerLog)
         guard let table, let columns = PlainColumns(table) else { return nil }
-        let (matrices, experts) = (SharedNames(), SharedNames())
         let joined = Mutex(JoinedBatch(JudgementBatch(file: source.name), columns))
         let read = table.read(
-            workers: workerCount, from: { RunReader(columns, matrices, experts) },
+            workers: workerCount, from: { RunReader(columns) },
             { reader, block in reader.read(block) },
-            deliver: { runs, _ in joined.withLock { $0.take(runs) } })
-        guard read != nil else { return nil }
-        let batch = joined.withLock { $0.batch { matrices.text($0) } }
-        if batch != nil { log.merge(headerLog) }
+            deliver: { runs, line in joined.withLock { $0.take(runs, from: line) } })
+        guard read != nil, let batch = joined.withLock({ $0.batch }) else { return nil }
+        log.merge(headerLog)
         return batch
     }
 }
@@ -27,7 +28,8 @@ extension JudgementBatch {
 /// Where the columns of a batch stand in the file.
 private struct PlainColumns: Sendable {
     let expert: Int?
-    let matrix: Int
+    /// Of the expert, if there is one, and the matrix.
+    let names: [Int]
     let order: Int
     let row: Int
     let column: Int
@@ -41,100 +43,75 @@ private struct PlainColumns: Sendable {
             let value = positions[Field.value]
         else { return nil }
         expert = positions[Field.expert]
-        (self.matrix, self.order, self.row, self.column) = (matrix, order, row, column)
-        self.value = value
+        names = [expert, matrix].compactMap(\.self)
+        (self.order, self.row, self.column, self.value) = (order, row, column, value)
     }
 }
 
-/// The rows of a block, those of one matrix in a run.
+/// The judgements of a block.
 private struct JudgementRuns: Sendable {
-    struct Run: Sendable {
-        /// Numbers that all threads share.
-        let expert: Int32
-        let matrix: Int32
-        let order: Int
-        let line: Int
-        /// Behind its last judgement.
-        var end: Int
-    }
-
-    var runs: [Run] = []
+    /// Experts, if any, and matrices.
+    let names: NameRuns
+    /// Of each run.
+    var orders: [Int32] = []
+    /// Behind the last judgement of each run.
+    var ends: [Int] = []
     /// Per judgement, its place in the upper triangle.
     var places: [Int32] = []
     var ratios: [Double] = []
 }
 
-/// One thread's way from a block to its runs.
+/// One thread's way from a block to its judgements.
 private final class RunReader: @unchecked Sendable {
     // Sendable because it stays with the thread that made it.
     private let fields: PlainColumns
-    private let matrices: SharedNames
-    private let experts: SharedNames
-    private var matrixColumn = NumberedColumn()
-    private var expertColumn = NumberedColumn()
     private var answers = RatioMemory()
 
-    init(_ fields: PlainColumns, _ matrices: SharedNames, _ experts: SharedNames) {
-        (self.fields, self.matrices, self.experts) = (fields, matrices, experts)
-    }
+    init(_ fields: PlainColumns) { self.fields = fields }
 
     /// - Returns: Nil where something needs care.
     func read(_ block: PlainBlock) -> JudgementRuns? {
-        guard matrixColumn.read(block, fields.matrix, matrices.number),
-            fields.expert.map({ expertColumn.read(block, $0, experts.number) }) ?? true
-        else { return nil }
-        let orders = block.wholes(fields.order)
-        let (firsts, seconds) = (block.wholes(fields.row), block.wholes(fields.column))
-        var found = JudgementRuns()
+        // Line feeds inside quotes would have to be counted.
+        guard block.lineOffsets().isEmpty, let names = NameRuns(block, fields.names) else {
+            return nil
+        }
+        var found = JudgementRuns(names: names)
         found.places.reserveCapacity(block.rowCount)
         found.ratios.reserveCapacity(block.rowCount)
-        for row in 0..<block.rowCount {
-            let (order, first, second) = (Int(orders[row]), Int(firsts[row]), Int(seconds[row]))
-            guard 1 <= order, order <= JudgementBatch.largestOrder, 1 <= first, first <= order,
-                1 <= second, second <= order,
-                let answer = answers.ratio(block.source(row, fields.value)), isOnScale(answer),
-                first != second || answer == 1,
-                isInRun(row, of: order, &found.runs, block)
-            else { return nil }
-            // A one of the diagonal says nothing but that the matrix is there.
-            if first == second { continue }
-            let pair = ComparedPair(min(first, second) - 1, max(first, second) - 1)
-            found.places.append(Int32(pair.place(order: order)))
-            found.ratios.append(first < second ? answer : 1 / answer)
-            found.runs[found.runs.count - 1].end = found.places.count
+        let orders = block.wholes(fields.order)
+        let (firsts, seconds) = (block.wholes(fields.row), block.wholes(fields.column))
+        for run in 0..<names.count {
+            let rows = names.rows(run)
+            let order = orders[rows.lowerBound]
+            guard 1 <= order, order <= JudgementBatch.largestOrder else { return nil }
+            for row in rows {
+                let (first, second) = (firsts[row], seconds[row])
+                guard orders[row] == order, 1 <= first, first <= order, 1 <= second,
+                    second <= order,
+                    let answer = answers.ratio(block.source(row, fields.value)),
+                    isOnScale(answer), first != second || answer == 1
+                else { return nil }
+                // A one of the diagonal says nothing but that the matrix is there.
+                if first == second { continue }
+                let pair = ComparedPair(Int(min(first, second)) - 1, Int(max(first, second)) - 1)
+                found.places.append(Int32(pair.place(order: Int(order))))
+                found.ratios.append(first < second ? answer : 1 / answer)
+            }
+            found.orders.append(order)
+            found.ends.append(found.places.count)
         }
         return found
     }
-
-    /// Goes on with the last run, or starts one.
-    ///
-    /// - Returns: Whether the order is that of the run.
-    private func isInRun(
-        _ row: Int, of order: Int, _ runs: inout [JudgementRuns.Run], _ block: PlainBlock
-    ) -> Bool {
-        let matrix = matrixColumn.numbers[row]
-        let expert = fields.expert == nil ? 0 : expertColumn.numbers[row]
-        if let last = runs.last, last.matrix == matrix, last.expert == expert {
-            return last.order == order
-        }
-        runs.append(
-            .init(
-                expert: expert, matrix: matrix, order: order, line: block.line(of: row),
-                end: runs.last?.end ?? 0))
-        return true
-    }
 }
 
-/// A batch put together from runs in the order of the file.
+/// A batch put together from blocks in the order of the file.
 private struct JoinedBatch: Sendable {
     private var found: JudgementBatch
     private let hasExperts: Bool
     private var needsCare = false
-    /// Shared numbers of the matrices in order of first appearance.
-    private var matrices: [Int] = []
-    /// Per shared number, the place in that order; −1 where it did not appear yet.
-    private var placeOfMatrix: [Int] = []
-    /// By shared number of the expert, shifted, and place of the matrix.
+    private var matrices = ByteIndex()
+    private var experts = ByteIndex()
+    /// By number of the expert, shifted, and of the matrix.
     private var entryOfPair: [UInt64: Int] = [:]
 
     init(_ empty: JudgementBatch, _ columns: PlainColumns) {
@@ -143,27 +120,27 @@ private struct JoinedBatch: Sendable {
     }
 
     /// The batch; nil where something needs care.
-    func batch(name: (Int) -> String) -> JudgementBatch? {
+    var batch: JudgementBatch? {
         if needsCare { return nil }
         var batch = found
-        batch.names = matrices.map(name)
+        batch.names = (0..<matrices.count).map(matrices.text)
         return batch
     }
 
-    mutating func take(_ runs: JudgementRuns?) {
+    mutating func take(_ runs: JudgementRuns?, from line: Int) {
         guard let runs, !needsCare else {
             needsCare = true
             return
         }
         var start = 0
-        for run in runs.runs {
-            let entry = found.entries[entry(of: run)]
-            if entry.order != run.order { needsCare = true }
+        for run in 0..<runs.names.count {
+            let entry = found.entries[entry(of: run, in: runs, from: line)]
+            if entry.order != Int(runs.orders[run]) { needsCare = true }
             if needsCare { return }
-            for number in start..<run.end {
+            for number in start..<runs.ends[run] {
                 put(runs.ratios[number], at: entry.start + Int(runs.places[number]))
             }
-            start = run.end
+            start = runs.ends[run]
         }
     }
 
@@ -174,31 +151,23 @@ private struct JoinedBatch: Sendable {
         found.upper[place] = ratio
     }
 
-    private mutating func entry(of run: JudgementRuns.Run) -> Int {
-        let matrix = place(of: Int(run.matrix))
+    private mutating func entry(of run: Int, in runs: JudgementRuns, from line: Int) -> Int {
+        let matrix = runs.names.number(run, hasExperts ? 1 : 0, in: &matrices)
         if hasExperts {
-            let pair = UInt64(run.expert) << 32 | UInt64(matrix)
+            let expert = runs.names.number(run, 0, in: &experts)
+            let pair = UInt64(expert) << 32 | UInt64(matrix)
             if let known = entryOfPair[pair] { return known }
             entryOfPair[pair] = found.entries.count
         } else if matrix < found.entries.count {
             return matrix
         }
+        let order = Int(runs.orders[run])
         found.hasExperts = hasExperts
         found.entries.append(
-            .init(matrix: matrix, order: run.order, start: found.upper.count, line: run.line))
-        found.upper.append(contentsOf: repeatElement(0, count: run.order * (run.order - 1) / 2))
+            .init(
+                matrix: matrix, order: order, start: found.upper.count,
+                line: line + runs.names.rows(run).lowerBound))
+        found.upper.append(contentsOf: repeatElement(0, count: order * (order - 1) / 2))
         return found.entries.count - 1
-    }
-
-    private mutating func place(of matrix: Int) -> Int {
-        if matrix >= placeOfMatrix.count {
-            let missing = matrix + 1 - placeOfMatrix.count
-            placeOfMatrix += repeatElement(-1, count: max(missing, placeOfMatrix.count / 2))
-        }
-        if placeOfMatrix[matrix] < 0 {
-            placeOfMatrix[matrix] = matrices.count
-            matrices.append(matrix)
-        }
-        return placeOfMatrix[matrix]
     }
 }

@@ -23,8 +23,16 @@ struct KPIMatrix: Sendable {
     }
 
     /// The row of a unit, a new one where it wasn't met before.
-    mutating func row(of unit: Span<UInt8>) -> Int {
-        let row = units.insert(unit)
+    mutating func row(of unit: [UInt8]) -> Int {
+        withRoom(for: units.insert(unit.span))
+    }
+
+    /// The row of the unit of a run.
+    mutating func row(of names: NameRuns, _ run: Int) -> Int {
+        withRoom(for: names.number(run, 0, in: &units))
+    }
+
+    private mutating func withRoom(for row: Int) -> Int {
         if row / KPIMatrix.rowsPerPiece == pieces.count {
             pieces.append(
                 [Double](repeating: .nan, count: KPIMatrix.rowsPerPiece * leafCount))

@@ -40,9 +40,9 @@ extension UnitScores {
         let read = table.read(
             workers: workerCount, from: { KPITally() },
             { tally, block in
+                tally.units = NameRuns(block, [unit])
                 let isRead =
-                    tally.runs.read(block, unit)
-                    && tally.codes.read(block, code) { leaves.known($0) ?? -1 }
+                    tally.codes.read(block, code) { leaves.known($0) ?? -1 }
                     && block.read(value, into: &tally.values)
                 matrix.withLock { if !isRead || $0?.put(tally) != true { $0 = nil } }
             }, deliver: { _, _ in })
@@ -72,7 +72,7 @@ extension UnitScores {
                     into: &log)
                 return
             }
-            if !matrix.put(value, row: matrix.row(of: Array(unit.utf8).span), leaf: leaf) {
+            if !matrix.put(value, row: matrix.row(of: Array(unit.utf8)), leaf: leaf) {
                 row.report(
                     .duplicateKey, 1, expected: Wording(zh: "每个单位每项指标一个值", en: "one value each"),
                     message: Wording(
@@ -86,54 +86,20 @@ extension UnitScores {
 
 /// What one thread read of a block.
 private struct KPITally: Sendable {
-    var runs = UnitRuns()
+    var units: NameRuns?
     var codes = NumberedColumn()
     var values: [Double] = []
-}
-
-/// The units of a block, those of rows behind one another once.
-private struct UnitRuns: Sendable {
-    struct Run: Sendable {
-        /// Behind the unit's name in `names`.
-        let nameEnd: Int
-        /// Behind its last row.
-        let rowEnd: Int
-    }
-
-    private(set) var names: [UInt8] = []
-    private(set) var runs: [Run] = []
-
-    /// - Returns: Whether no unit is blank.
-    mutating func read(_ block: PlainBlock, _ field: Int) -> Bool {
-        names.removeAll(keepingCapacity: true)
-        runs.removeAll(keepingCapacity: true)
-        var (before, length) = (0, -1)
-        for row in 0..<block.rowCount {
-            let start = block.start(row, field)
-            let count = block.end(row, field) &- start
-            if count == length, block.isEqual(start, before, count: count) { continue }
-            if row > 0 { runs.append(Run(nameEnd: names.count, rowEnd: row)) }
-            let named = names.count
-            names += block.trimmedValue(row, field)
-            if names.count == named { return false }
-            (before, length) = (start, count)
-        }
-        if block.rowCount > 0 { runs.append(Run(nameEnd: names.count, rowEnd: block.rowCount)) }
-        return true
-    }
 }
 
 extension KPIMatrix {
     /// - Returns: Whether no unit has two values of a leaf.
     fileprivate mutating func put(_ tally: KPITally) -> Bool {
-        var (name, first) = (0, 0)
-        for run in tally.runs.runs {
-            let row = row(of: tally.runs.names.span.extracting(name..<run.nameEnd))
-            let rows = first..<run.rowEnd
+        guard let units = tally.units else { return false }
+        for run in 0..<units.count {
+            let (row, rows) = (row(of: units, run), units.rows(run))
             guard put(tally.values[rows], row: row, leaves: tally.codes.numbers[rows]) else {
                 return false
             }
-            (name, first) = (run.nameEnd, run.rowEnd)
         }
         return true
     }
