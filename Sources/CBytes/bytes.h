@@ -89,6 +89,33 @@ BYTES_INLINE int bytes_may_hold_number(const uint8_t *_Nonnull p, int64_t count)
     return found != 0;
 }
 
+// Whether any place is further behind the one before it than the limit, below 2^31.
+BYTES_INLINE int bytes_has_gap(const uint32_t *_Nonnull places, int64_t count, uint32_t limit) {
+    uint32_t beyond = 0;
+    for (int64_t i = 1; i < count; i++) beyond |= limit - (places[i] - places[i - 1]);
+    return beyond >> 31;
+}
+
+// The number that one to six digits are; -1 where another byte is among them. Eight bytes can be read.
+BYTES_INLINE int32_t bytes_whole(const uint8_t *_Nonnull p, uint32_t count) {
+    const uint64_t zeros = 0x3030303030303030u;
+    uint64_t word;
+    __builtin_memcpy(&word, p, 8);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+    word = __builtin_bswap64(word);
+#endif
+    // Right-aligned behind zeros; the first digit is lowest.
+    uint32_t shift = (8 - count) * 8;
+    word = word << shift | zeros >> (64 - shift);
+    if (((word + 0x4646464646464646u) | (word - zeros)) & 0x8080808080808080u) return -1;
+    word -= zeros;
+    word = word * 10 + (word >> 8);
+    const uint64_t pairs = 0x000000FF000000FFu;
+    return (int32_t)(((word & pairs) * 0x000F424000000064u +
+                      (word >> 16 & pairs) * 0x0000271000000001u) >>
+                     32);
+}
+
 // Asks for a cache line that will be wanted soon.
 BYTES_INLINE void bytes_prefetch(const void *_Nonnull p) { __builtin_prefetch(p, 1); }
 

@@ -91,13 +91,7 @@ extension PlainBlock {
 
     @inline(__always)
     private func whole(_ start: Int, _ end: Int) -> Int32 {
-        guard end > start, end &- start <= 6 else { return -1 }
-        var value: Int32 = 0
-        for position in start..<end {
-            let digit = text[position] &- 0x30
-            if digit > 9 { return -1 }
-            value = value &* 10 &+ Int32(digit)
-        }
-        return value
+        let count = UInt32(truncatingIfNeeded: end &- start)
+        return count > 0 && count <= 6 ? bytes_whole(text + start, count) : -1
     }
 }

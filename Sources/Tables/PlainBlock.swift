@@ -105,7 +105,12 @@ package struct PlainBlock {
             return longest(field) >= IdentityNumber.shortest
                 && holdsIdentityNumber(among: field..<field + 1)
         }
-        let (start, end) = (start(0, 0), Int(ends[rowCount * fieldCount - 1]))
+        // Most tables have no cell that is long enough.
+        let count = rowCount * fieldCount
+        if bytes_has_gap(ends - 1, Int64(count + 1), UInt32(IdentityNumber.shortest)) == 0 {
+            return false
+        }
+        let (start, end) = (start(0, 0), Int(ends[count - 1]))
         return bytes_may_hold_number(text + start, Int64(end - start)) != 0
             && holdsIdentityNumber(among: 0..<fieldCount)
     }

@@ -129,6 +129,32 @@ struct BytesTests {
         #expect([key.low, key.middle, key.high] == expected)
     }
 
+    @Test("are a number of one to six digits, or none", arguments: UInt64(0)..<50)
+    func whole(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        for _ in 0..<200 {
+            let count = Int.random(in: 1...6, using: &generator)
+            let digits = (0..<count).map { _ in UInt8.random(in: 0x30...0x39, using: &generator) }
+            var bytes = digits + Array(repeating: seed % 2 == 0 ? 0x2C : 0xFF, count: 8)
+            let text = String(decoding: digits, as: UTF8.self)
+            #expect(bytes_whole(bytes, UInt32(count)) == Int32(text))
+            let place = Int.random(in: 0..<count, using: &generator)
+            bytes[place] =
+                [0x2F, 0x3A, 0x00, 0xFF, 0x2D, 0x20, 0x80, 0xB0, 0xB9].randomElement(
+                    using: &generator) ?? 0
+            #expect(bytes_whole(bytes, UInt32(count)) == -1)
+        }
+    }
+
+    @Test("have gaps or none", arguments: 0...40)
+    func gaps(place: Int) {
+        // The first place may be just before 0, wrapped around.
+        var places = (0...41).map { UInt32(truncatingIfNeeded: $0 * 15 - 1) }
+        #expect(bytes_has_gap(places, Int64(places.count), 15) == 0)
+        for later in place + 1..<places.count { places[later] += 1 }
+        #expect(bytes_has_gap(places, Int64(places.count), 15) == 1)
+    }
+
     @Test("stand an odd number of times or not", arguments: UInt64(0)..<50)
     func odd(seed: UInt64) {
         var generator = SplitMix64(seed: seed)
