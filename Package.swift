@@ -7,8 +7,8 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A release build for Linux holds the Swift libraries in the program itself and is loaded where it
-/// was linked for: it starts in a third of the time (docs/decisions/0012-linked-whole.md). Only the
-/// program is built so; packages that use the library are not concerned.
+/// was linked for: it starts in half the time (docs/decisions/0012-linked-whole.md). Only the program is
+/// built so; packages that use the library are not concerned.
 let linkedWhole = BuildSettingCondition.when(platforms: [.linux], configuration: .release)
 
 /// A room of the house: what it may import is listed, so the compiler keeps the directions.
