@@ -286,7 +286,7 @@ package struct FolderReader {
     }
 
     private mutating func forms(encoding: TextEncoding?) -> EvaluationForms? {
-        let (forms, others) = FormsReader.readAll(folder, encoding: encoding, into: &log)
+        let (forms, others, _) = FormsReader.readAll(folder, encoding: encoding, into: &log)
         amongForms = others
         for summary in forms?.summaries ?? [] {
             inputs.append(

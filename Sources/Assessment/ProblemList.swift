@@ -56,14 +56,16 @@ package struct ProblemList: Sendable {
     package init(_ log: DiagnosticLog, folder: String) {
         let byTable = Dictionary(grouping: log.kept) { $0.place.at(line: nil) }
         var tables: [String?: [Table]] = [:]
+        let reporters = Reporters(of: folder)
         for place in byTable.keys.sorted() {
-            let context = FileContext(place, in: folder, problems: byTable[place] ?? [])
+            let context = FileContext(
+                place, in: folder, reporters, problems: byTable[place] ?? [])
             for (unit, table) in context.tables { tables[unit, default: []].append(table) }
         }
         let units = tables.keys.sorted { ($0 ?? "") < ($1 ?? "") }
-        let names = unitNames(in: folder)
         groups = units.map { unit in
-            Group(unit: unit, name: unit.flatMap { names[$0] }, tables: tables[unit] ?? [])
+            Group(
+                unit: unit, name: unit.flatMap { reporters.names[$0] }, tables: tables[unit] ?? [])
         }
         errorCount = log.errorCount
         warningCount = log.warningCount
@@ -71,19 +73,45 @@ package struct ProblemList: Sendable {
     }
 }
 
-/// Names of the units by their codes, as far as they can be read.
-private func unitNames(in folder: String) -> [String: String] {
-    // What is wrong with the form has been told.
-    var ignored = DiagnosticLog(limit: 0)
-    let forms = FormsReader.read(folder, into: &ignored)
-    return Dictionary(
-        (forms?.units ?? []).map { ($0.unitID, $0.name) }, uniquingKeysWith: { first, _ in first })
+/// Who handed in what, as far as it can be read.
+private struct Reporters {
+    /// Names of the units by their codes.
+    let names: [String: String]
+    /// Where people's answers stand.
+    private let surveys: Set<Place>
+    private let owners: [String: DeliveryOwner]
+
+    init(of folder: String) {
+        // What is wrong with the forms has been told.
+        var ignored = DiagnosticLog(limit: 0)
+        let (forms, others, owners) = FormsReader.readAll(folder, into: &ignored)
+        names = Dictionary(
+            (forms?.units ?? []).map { ($0.unitID, $0.name) },
+            uniquingKeysWith: { first, _ in first })
+        surveys = Set((others[.survey] ?? []).map { Place(file: $0.file, sheet: $0.sheet) })
+        self.owners = owners
+    }
+
+    /// Whether these are answers of people who were promised that nobody sees them.
+    func isSurvey(_ table: Place) -> Bool {
+        table.file.hasPrefix(FolderTable.survey.folder + "/") || surveys.contains(table)
+    }
+
+    /// The unit that delivered a file by itself: its folder or, of several workbooks, the file.
+    func owner(of file: String) -> String? {
+        let folder = file.split(separator: "/").dropLast().joined(separator: "/")
+        let stem = file.lastIndex(of: ".").map { String(file[..<$0]) }
+        return (stem.flatMap { owners[$0] } ?? owners[folder])?.unit
+    }
 }
 
 /// The rows of one file that have problems.
 private struct FileContext {
     let place: Place
     let problems: [Diagnostic]
+    private let isSurvey: Bool
+    /// Who delivered the file by itself.
+    private let owner: String?
     private var header: [String] = []
     private var cells: [Int: [String]] = [:]
 
@@ -97,9 +125,11 @@ private struct FileContext {
         return Set(columns.flatMap { [$0.key, $0.name] + $0.otherNames })
     }()
 
-    init(_ place: Place, in folder: String, problems: [Diagnostic]) {
+    init(_ place: Place, in folder: String, _ reporters: Reporters, problems: [Diagnostic]) {
         self.place = place
         self.problems = problems
+        isSurvey = reporters.isSurvey(place)
+        owner = reporters.owner(of: place.file)
         let lines = Set(problems.compactMap(\.place.line))
         guard !lines.isEmpty else { return }
         let path = folder.hasSuffix("/") ? folder + place.file : folder + "/" + place.file
@@ -132,9 +162,6 @@ private struct FileContext {
         }
     }
 
-    /// Answers of people who were promised that nobody sees them.
-    private var isSurvey: Bool { place.file.hasPrefix("survey/") }
-
     private func confidentialFields(_ header: [String]) -> Set<Int> {
         let known = Set(SurveyResult.confidentialHeaders.map { $0.lowercased() })
         return Set(
@@ -158,8 +185,10 @@ private struct FileContext {
         }
     }
 
-    /// A table for each unit that has a row among the problems; of answers, one for the folder.
+    /// A table for each unit that has a row among the problems; of what a unit delivered by itself,
+    /// one for that unit; of answers, one for the folder.
     var tables: [(unit: String?, table: ProblemList.Table)] {
+        if let owner { return [(owner, table(problems))] }
         // What people answered about a unit isn't sent to the unit.
         let unitColumn =
             isSurvey ? nil : header.firstIndex { Self.unitHeaders.contains($0) }

@@ -14,6 +14,9 @@ public struct DiagnosticLog: Sendable {
 
     public var hasErrors: Bool { errorCount > 0 }
 
+    /// Whether the next error is kept whole: beyond that, the words for one aren't worth looking for.
+    public var keepsErrors: Bool { errorCount < limit }
+
     /// Errors and warnings that were counted but not kept.
     public var omittedCount: Int { errorCount + warningCount - kept.count }
 

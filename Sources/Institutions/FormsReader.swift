@@ -26,16 +26,20 @@ package struct FormsReader {
         readAll(folder, encoding: encoding, into: &log).forms
     }
 
-    /// The same, with the places of the other tables that stand among the forms, by path.
+    /// The same, with the places of the other tables that stand among the forms, by path, and whose
+    /// the deliveries under `forms/units/` are.
     package static func readAll(
         _ folder: String, encoding: TextEncoding? = nil, into log: inout DiagnosticLog
-    ) -> (forms: EvaluationForms?, others: [FolderTable: [FolderTableSource]]) {
+    ) -> (
+        forms: EvaluationForms?, others: [FolderTable: [FolderTableSource]],
+        owners: [String: DeliveryOwner]
+    ) {
         var findings = DiagnosticLog()
         let folder = FormsFolder(path: folder, into: &findings)
         var reader = FormsReader(folder: folder, encoding: encoding, log: findings)
         let forms = reader.forms()
         log.merge(reader.log)
-        return (forms, reader.others())
+        return (forms, reader.others(), reader.owners)
     }
 
     private init(folder: FormsFolder, encoding: TextEncoding?, log: DiagnosticLog) {

@@ -150,7 +150,9 @@ struct AnswerReader {
             default: Wording(zh: "问卷的题号", en: "an item of the questionnaire")
             }
         let known = (0..<index.count).map { index.text($0) }
-        log.report(.unknownName(text, kind, among: known, at: row.place(field.rawValue)))
+        log.report(
+            .unknownName(
+                text, kind, among: log.keepsErrors ? known : [], at: row.place(field.rawValue)))
         return nil
     }
 

@@ -230,7 +230,7 @@ package struct WideExport {
         log.report(
             .unknownName(
                 text, Wording(zh: "单位基本情况表中的单位编码或名称", en: "a unit's code or name"),
-                among: units.keys.sorted(), at: record.place(column.field),
+                among: log.keepsErrors ? units.keys.sorted() : [], at: record.place(column.field),
                 otherwise: Self.explainOptions))
         return nil
     }
@@ -243,8 +243,8 @@ package struct WideExport {
         log.report(
             .unknownName(
                 text, Wording(zh: "问卷的评议主体", en: "a respondent group of the questionnaire"),
-                among: frame.groups.map(\.name), at: record.place(column.field),
-                otherwise: Self.explainOptions))
+                among: log.keepsErrors ? frame.groups.map(\.name) : [],
+                at: record.place(column.field), otherwise: Self.explainOptions))
         return nil
     }
 

@@ -25,8 +25,9 @@ extension Diagnostic {
         Diagnostic(
             .personalData, at: place, found: IdentityNumber.masked(number),
             expected: Wording(zh: "化名编码，或没有证号的文字", en: "a pseudonym, or a text without it"),
-            message: Wording(
-                zh: "“\(column)”中有身份证号", en: "“\(column)” holds an ID-card number"),
+            message: column.isEmpty
+                ? Wording(zh: "单元格中有身份证号", en: "the cell holds an ID-card number")
+                : Wording(zh: "“\(column)”中有身份证号", en: "“\(column)” holds an ID-card number"),
             remedy: Wording(
                 zh: "整列是证号的，请用 quanjing pseudonym 换成化名（各表各年用同一密钥）；夹在文字中的请删去",
                 en:

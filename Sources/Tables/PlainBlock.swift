@@ -96,6 +96,15 @@ package struct PlainBlock {
         return value
     }
 
+    /// Whether a field is longer than a table may have.
+    var hasLongField: Bool {
+        let size = rowCount > 0 ? Int(ends[rowCount * fieldCount - 1]) - start(0, 0) : 0
+        guard size > RecordScanner.fieldLimit else { return false }
+        return (0..<rowCount).contains { row in
+            (0..<fieldCount).contains { source(row, $0).count > RecordScanner.fieldLimit }
+        }
+    }
+
     /// Whether a cell holds an ID-card number.
     ///
     /// - Parameter field: The only field that is looked at; nil: every one.

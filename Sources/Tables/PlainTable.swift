@@ -77,7 +77,8 @@ package final class PlainTable: Sendable {
             let room = BlockRoom(size: source.blockSize)
             while let number = feed.next(into: room) {
                 guard let block = room.cut(fieldCount: fieldCount),
-                    !source.refusesIdentityNumbers || !block.holdsIdentityNumber(in: nil)
+                    !source.refusesIdentityNumbers || !block.holdsIdentityNumber(in: nil),
+                    !block.hasLongField
                 else {
                     feed.giveUp()
                     return

@@ -76,6 +76,7 @@ package func readRecords(
             log.report(.fieldCount(raw.count, expected: width, at: whole.at(line: raw.line)))
             return
         }
+        if source.refusesIdentityNumbers { raw.reportIdentityNumbers(whole, [], &log) }
         width = width ?? raw.count
         records += 1
         handle(Record(record: raw, whole: whole), &log)

@@ -1,6 +1,7 @@
 import Assessment
 import Diagnostics
 import TestFolders
+import TestWorkbooks
 import Testing
 
 @Suite("Problems by unit and file")
@@ -30,6 +31,41 @@ struct ProblemListTests {
         let row = try #require(table.rows.first)
         #expect(row.line == 2 && row.cells.prefix(2) == ["U01", "U01-W01"])
         #expect(row.cells[try #require(row.problems.first?.place.column) - 1] == "经常")
+    }
+
+    @Test("of what a unit delivered go back to that unit, whatever unit a row names")
+    func deliveries() throws {
+        var files = try SampleFiles(sample: "minimal")
+        let log = CSVText(files.text("forms/timelog.csv"))
+        files.files["forms/timelog.csv"] = nil
+        var rows = log.rows
+        rows[0][0] = "U01"
+        files.files["forms/units/U03/timelog.csv"] = Array(
+            CSVText(header: log.header, rows: rows).text().utf8)
+        let problems = try list(files)
+        #expect(problems.groups.map(\.unit) == ["U03"])
+        #expect(
+            problems.groups.first?.tables.first?.rows.flatMap(\.problems).map(\.code) == [
+                .unitForeign, .unknownReference,
+            ])
+    }
+
+    @Test("answers on a sheet among the forms are as private as in a file of their own")
+    func surveySheet() throws {
+        var files = try SampleFiles(sample: "minimal")
+        var table = CSVText(files.text("survey/responses.csv"))
+        table.rows[0][4] = "无所谓"
+        table.rows[0][8] = "绝密意见"
+        files.files["survey/responses.csv"] = nil
+        let book = try TemporaryFolder()
+        writeWorkbook(book.path + "/a.xlsx", [("调查问卷", [table.header] + table.rows)])
+        files.files["forms/答卷.xlsx"] = try book.read("a.xlsx")
+        let problems = try list(files)
+        #expect(problems.groups.map(\.unit) == [nil])
+        let row = problems.groups.first?.tables.first?.rows.first
+        #expect(row?.line == 2)
+        #expect(row?.cells.contains("绝密意见") == false)
+        #expect(row?.cells.contains { $0.hasPrefix("198.51") } == false)
     }
 
     @Test("of a file as a whole have no row; a folder without problems has no groups")

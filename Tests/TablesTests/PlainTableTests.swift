@@ -35,6 +35,24 @@ private func plainRows(_ text: String, blockSize: Int = 64, workers: Int = 2) th
 
 @Suite("A plain table")
 struct PlainTableTests {
+    @Test("a field of over a mebibyte needs care")
+    func longField() throws {
+        let path = FileManager.default.temporaryDirectory.path + "/plain-\(UUID()).csv"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        for (size, isPlain) in [(1 << 20, true), (1 << 20 + 1, false)] {
+            let text = "a,b,c\n1,2,3\nx,\(String(repeating: "y", count: size)),z\n"
+            try text.write(toFile: path, atomically: false, encoding: .utf8)
+            var log = DiagnosticLog()
+            let table = try #require(
+                PlainTable(TableSource(path: path, name: "t.csv"), columns: columns, into: &log))
+            let found = table.fold(workers: 1, from: 0) {
+                $0 += $1.rowCount
+            } deliver: { _, _ in
+            }
+            #expect(found == (isPlain ? [2] : nil))
+        }
+    }
+
     @Test("hands on the same rows as the careful way, at any block size", arguments: UInt64(0)..<60)
     func same(seed: UInt64) throws {
         var generator = SplitMix64(seed: seed)

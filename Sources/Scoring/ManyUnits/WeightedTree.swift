@@ -128,10 +128,11 @@ private struct WeightedTreeReader {
                         en: "\(roots.count) nodes have no parent; one has"),
                     remedy: Wording(zh: "请补填 parent_code", en: "fill in parent_code")))
         }
-        for row in rows {
+        let (codes, circles) = (rows.map(\.code), circles())
+        for (number, row) in rows.enumerated() {
             guard let parent = row.parent else { continue }
             if numbers[parent] == nil {
-                let nearest = nearestName(to: parent, among: rows.map(\.code))
+                let nearest = log.keepsErrors ? nearestName(to: parent, among: codes) : nil
                 log.report(
                     Diagnostic(
                         .unknownReference, at: row.place, found: parent,
@@ -141,7 +142,7 @@ private struct WeightedTreeReader {
                         remedy: nearest.map {
                             Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
                         } ?? Wording(zh: "请补上该节点", en: "add that node")))
-            } else if goesRound(from: row.code) {
+            } else if circles[number] {
                 log.report(
                     Diagnostic(
                         .treeInvalid, at: row.place, found: row.code,
@@ -153,14 +154,27 @@ private struct WeightedTreeReader {
         }
     }
 
-    private func goesRound(from code: String) -> Bool {
-        var (node, steps) = (code, 0)
-        while let number = numbers[node], let parent = rows[number].parent {
-            if parent == code { return true }
-            (node, steps) = (parent, steps + 1)
-            if steps > rows.count { return false }
+    /// Which nodes are their own ancestors; every node is climbed from once.
+    private func circles() -> [Bool] {
+        let parents = rows.map { row in row.parent.flatMap { numbers[$0] } }
+        var isInCircle = [Bool](repeating: false, count: rows.count)
+        /// The node from which this one was first met.
+        var metFrom = [Int?](repeating: nil, count: rows.count)
+        for start in rows.indices {
+            var node: Int? = start
+            while let here = node, metFrom[here] == nil {
+                metFrom[here] = start
+                node = parents[here]
+            }
+            // Met again on the same way: from here it goes round.
+            guard let first = node, metFrom[first] == start else { continue }
+            var here = first
+            repeat {
+                isInCircle[here] = true
+                here = parents[here] ?? first
+            } while here != first
         }
-        return false
+        return isInCircle
     }
 
     var tree: WeightedTree {

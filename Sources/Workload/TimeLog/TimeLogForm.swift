@@ -347,7 +347,7 @@ extension Row {
         report(
             .unknownReference, column, expected: kind,
             message: Wording(zh: "“\(text)”不是\(kind.zh)", en: "“\(text)” is not \(kind.en)"),
-            remedy: nearestName(to: text, among: known).map {
+            remedy: (log.keepsErrors ? nearestName(to: text, among: known) : nil).map {
                 Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
             } ?? Wording(zh: "请更正，或在相应的表中补上", en: "correct it, or add it where it belongs"),
             into: &log)

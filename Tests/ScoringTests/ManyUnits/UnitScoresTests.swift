@@ -141,6 +141,9 @@ struct UnitScoresTests {
     @Test("need a tree whose parents don't go round")
     func circle() {
         let header = "node_code,parent_code,level,local_weight,direction\n"
+        // What only leads to a circle isn't in it.
+        let tails = tree(header + "G,,0,1,1\na,b,1,1,1\nb,c,1,1,1\nc,b,1,1,1\n")
+        #expect(tails.problems == ["tree-invalid:4:0", "tree-invalid:5:0"])
         let problems = tree(header + "G,,0,1,1\nA,B,1,1,1\nB,A,1,1,1\n").problems
         #expect(problems == ["tree-invalid:3:0", "tree-invalid:4:0"])
     }
