@@ -34,7 +34,9 @@ struct Header {
         }
         for (index, column) in columns.enumerated()
         where column.isRequired && positions[index] == nil {
-            log.report(.columnMissing(column, at: place))
+            // Where it can be added: behind the last column.
+            let free = place.at(line: place.line, column: names.count + 1)
+            log.report(.columnMissing(column, at: free))
         }
         self.positions = positions
     }

@@ -110,9 +110,11 @@ extension Diagnostic {
             remedy: Wording(zh: "请检查该行是否缺少换行", en: "check whether a line break is missing"))
     }
 
+    /// Told at the first field that is missing or too many.
     static func fieldCount(_ count: Int, expected: Int, at place: Place) -> Diagnostic {
         Diagnostic(
-            .fieldCount, at: place, found: String(count),
+            .fieldCount, at: place.at(line: place.line, column: min(count, expected) + 1),
+            found: String(count),
             expected: Wording(
                 zh: "\(expected) 个字段，与表头相同", en: "\(expected) fields, as in the header"),
             message: Wording(

@@ -58,7 +58,7 @@ struct FolderProblemsTests {
         #expect(
             told == [
                 "column-unknown experts/judgements.csv:1:2",
-                "column-missing experts/judgements.csv:1",
+                "column-missing experts/judgements.csv:1:8",
             ])
     }
 
@@ -116,12 +116,13 @@ struct FolderProblemsTests {
         }
         #expect(
             try problems(files) == [
-                "column-unknown survey/responses.csv:1:5", "column-missing survey/responses.csv:1",
+                "column-unknown survey/responses.csv:1:5",
+                "column-missing survey/responses.csv:1:10",
             ])
         let twice = try SampleFiles(sample: "minimal").changing("survey/responses.csv") {
             $0.replacing("题号,答案", with: "单位编码,答案")
         }
-        #expect(try problems(twice).contains("column-missing survey/responses.csv:1"))
+        #expect(try problems(twice).contains("column-missing survey/responses.csv:1:10"))
     }
 
     @Test("tables beside the survey and the judgements that nobody reads")

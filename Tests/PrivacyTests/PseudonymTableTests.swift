@@ -113,7 +113,7 @@ struct PseudonymTableTests {
         let codes = try Copy("\(number),U1\n\(number),U2\n").codes
         #expect(codes.contains("personal-data t.csv:1:1"))
         #expect(try Copy("").codes == ["file-empty t.csv"])
-        #expect(try Copy("person_id,a\nA\n").codes == ["field-count t.csv:2"])
+        #expect(try Copy("person_id,a\nA\n").codes == ["field-count t.csv:2:2"])
     }
 
     @Test(

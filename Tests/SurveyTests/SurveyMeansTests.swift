@@ -138,7 +138,7 @@ struct SurveyMeansTests {
     @Test(
         "are refused where the table is wrong, at the place",
         arguments: [
-            ("R1,U1,员工,Q1,5\n", "field-count:2:0"), ("R1,,员工,Q1,5,\n", "value-missing:2:2"),
+            ("R1,U1,员工,Q1,5\n", "field-count:2:6"), ("R1,,员工,Q1,5,\n", "value-missing:2:2"),
             ("R1,U1,员工,Q1,5,\nR1,U1, ,Q1,5,\n", "value-missing:3:3"),
             ("R1,U1,员工,,5,\n", "value-missing:2:4"),
             ("R1,U1,员工,Q1,5,\"x\n", "quote-unclosed:2:6"),

@@ -60,7 +60,7 @@ struct RecordScannerTests {
     func blankLines() {
         let records = Records(Array("a,b\n\n1,2\n\n\n3,4\n\n\n".utf8), fieldCount: .asFirst)
         #expect(records.lines == [1, 3, 6])
-        #expect(records.problems == ["field-count:2", "field-count:4", "field-count:5"])
+        #expect(records.problems == ["field-count:2:2", "field-count:4:2", "field-count:5:2"])
     }
 
     @Test("whatever the block size", arguments: 1...64)

@@ -38,7 +38,7 @@ struct RowTests {
         #expect(
             describe(log) == [
                 "header-duplicate:1:2", "column-unknown:1:3", "column-unknown:1:4",
-                "header-duplicate:1:5", "column-unknown:1:6", "column-missing:1",
+                "header-duplicate:1:5", "column-unknown:1:6", "column-missing:1:7",
             ])
         #expect(log.kept[1].expected?.en == "“unit_id”?")
     }
@@ -83,7 +83,7 @@ struct RowTests {
         let text = "unit_id,hours\nU1\nU2,1,2\n\nU3,1\n\n"
         let (_, log) = read(text, columns) { row, _ in lines.append(row.line) }
         #expect(lines == [5])
-        #expect(describe(log) == ["field-count:2", "field-count:3", "field-count:4"])
+        #expect(describe(log) == ["field-count:2:2", "field-count:3:3", "field-count:4:2"])
     }
 
     @Test("a header that can't be read refuses the table, without a word about its rows")
@@ -91,7 +91,7 @@ struct RowTests {
         for (text, problems) in [
             ("unit_id,\"hours\n1,2\n3\n", ["quote-unclosed:1:2"]),
             ("unit_id,ho\"urs\n1,2\n3\n\"", ["quote-misplaced:1:2", "quote-unclosed:4:1"]),
-            ("a,b\n1,2\n3\n", ["column-unknown:1:1", "column-unknown:1:2", "column-missing:1"]),
+            ("a,b\n1,2\n3\n", ["column-unknown:1:1", "column-unknown:1:2", "column-missing:1:3"]),
         ] {
             let (summary, log) = read(text, columns) { _, _ in Issue.record("no row is handed on") }
             #expect(summary == nil)

@@ -94,7 +94,7 @@ struct AHPCalculationTests {
             (",a,b\na,1,3\na,,1\n", "duplicate-key E1.csv:3:1"),
             (",a,a\na,1,3\na,,1\n", "duplicate-key E1.csv:1:3"),
             (",a,\na,1,3\n,,1\n", "value-missing E1.csv:1:3"),
-            (",a,b\na,1\nb,,1\n", "field-count E1.csv:2"),
+            (",a,b\na,1\nb,,1\n", "field-count E1.csv:2:3"),
             (",a,b,c,d\na,1,3,,\nb,,1,,\nc,,,1,5\nd,,,,1\n", "graph-disconnected E1.csv"),
         ])
     func refusals(text: String, problem: String) throws {
