@@ -429,7 +429,12 @@ package struct FolderReader {
             TimeLogForm.Part(source(part, settings?.encoding), delivery: part.delivery)
         }
         guard !parts.isEmpty else { return [] }
-        let hasItems = forms?.has(WorkItem.form.name) ?? false
+        // Without one of its columns no row of the work log stands: its items aren't known then.
+        let hasItems =
+            forms.map { forms in
+                WorkItem.form.columns.filter(\.isRequired)
+                    .allSatisfy { forms.has(WorkItem.form.name, $0.key) }
+            } ?? false
         let units = (forms?.dossiers).map { dossiers in
             dossiers.map { dossier in
                 TimeLogForm.Unit(

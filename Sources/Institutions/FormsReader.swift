@@ -96,7 +96,7 @@ package struct FormsReader {
         for source in sources { read(source, &reading) }
         // What is wrong with a broken table isn't told again of all that refer to it.
         guard reading.isThere else { return nil }
-        reading.names.enter(&registry)
+        if reading.hasNames { reading.names.enter(&registry) }
         formsRead.append(form)
         return FormTable(parts: reading.parts, records: reading.records)
     }
@@ -133,6 +133,11 @@ package struct FormsReader {
         note(source.file, rows: summary.rows, sha256: summary.sha256)
         let fields = zip(schema.form.columns, summary.positions).compactMap { column, position in
             position.map { (column.key, $0 + 1) }
+        }
+        if let registers = schema.form.registers,
+            !registers.columns.allSatisfy({ name in fields.contains { $0.0 == name } })
+        {
+            reading.hasNames = false
         }
         reading.parts.append(
             FormPart(
@@ -184,6 +189,8 @@ private struct FormReading<Record: FormRecord> {
     var names: FormNames
     /// A table can be read and isn't just an empty sheet among others.
     var isThere = false
+    /// Every table has the columns by which others refer to its rows.
+    var hasNames = true
 
     init(_ form: Form) {
         schema = FormSchema(form)

@@ -62,6 +62,23 @@ struct FolderProblemsTests {
             ])
     }
 
+    @Test(
+        "a missing column of the work log isn't told again of all that refer to its items",
+        arguments: ["单位编码", "事项编码", "工作事项"])
+    func brokenWorkLog(column: String) throws {
+        let sound = try SampleFiles(sample: "minimal")
+        let items = CSVText(sound.text("forms/worklog.csv"))
+        let row = try #require(items.rows.first)
+        let log = "单位编码,人员编码,日期,事项编码,分钟\n\(row[0]),P1,2025-03-03,\(row[1]),60\n"
+        var files = sound.changing("forms/worklog.csv") {
+            $0.replacing(column, with: "另一列")
+        }
+        files.files["forms/timelog.csv"] = Array(log.utf8)
+        let told = try problems(files)
+        #expect(told.contains { $0.hasPrefix("column-missing forms/worklog.csv:1:") })
+        #expect(!told.contains { $0.hasPrefix("unknown-reference") }, "\(told)")
+    }
+
     @Test("a value of a code that the tree doesn't have, once")
     func suppliedValues() throws {
         let files = try SampleFiles(sample: "minimal").changing("forms/kpi.csv") {
