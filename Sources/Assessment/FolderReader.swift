@@ -180,9 +180,7 @@ package struct FolderReader {
                     en: "the name of a bundled \(kind.en), or a YAML file of the folder"),
                 message: Wording(
                     zh: "没有名为“\(name)”的\(kind.zh)", en: "there is no \(kind.en) “\(name)”"),
-                remedy: near.map {
-                    Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-                }
+                remedy: near.map(Wording.didYouMean)
                     ?? Wording(
                         zh: "可写 \(example)，或写文件的相对路径",
                         en: "write \(example), or the path of a file")))
@@ -201,9 +199,8 @@ package struct FolderReader {
                     message: Wording(
                         zh: "“\(name)”不是问卷的评议主体",
                         en: "“\(name)” is no respondent group of the questionnaire"),
-                    remedy: nearestName(to: name, among: asked).map {
-                        Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-                    } ?? Wording(zh: "请更正，或在问卷中补上", en: "correct it, or ask the group")))
+                    remedy: nearestName(to: name, among: asked).map(Wording.didYouMean)
+                        ?? Wording(zh: "请更正，或在问卷中补上", en: "correct it, or ask the group")))
         }
     }
 
@@ -220,9 +217,8 @@ package struct FolderReader {
                     message: Wording(
                         zh: "“\(unit.unitClass)”不是指标体系所列的评估序列，单独加权、排名",
                         en: "“\(unit.unitClass)” is no class of the tree; it is ranked by itself"),
-                    remedy: nearestName(to: unit.unitClass, among: tree.classes).map {
-                        Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-                    }
+                    remedy: nearestName(to: unit.unitClass, among: tree.classes).map(
+                        Wording.didYouMean)
                         ?? Wording(
                             zh: "如属实则不必处理", en: "nothing, if it is meant")))
         }
@@ -248,9 +244,8 @@ package struct FolderReader {
                         zh: "没有审计规则“\(problem.rule)”，按其他问题计",
                         en: "there is no audit rule “\(problem.rule)”; it counts as another problem"
                     ),
-                    remedy: near.map {
-                        Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-                    } ?? Wording(zh: "如属实则不必处理", en: "nothing, if it is meant")))
+                    remedy: near.map(Wording.didYouMean)
+                        ?? Wording(zh: "如属实则不必处理", en: "nothing, if it is meant")))
         }
     }
 
@@ -267,9 +262,8 @@ package struct FolderReader {
                     message: Wording(
                         zh: "指标体系中没有“\(value.code)”，该指标值不会用到",
                         en: "the tree has no “\(value.code)”; its values are not used"),
-                    remedy: nearestName(to: value.code, among: codes).map {
-                        Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-                    } ?? Wording(zh: "如不需要则不必处理", en: "nothing, if it isn't needed")))
+                    remedy: nearestName(to: value.code, among: codes).map(Wording.didYouMean)
+                        ?? Wording(zh: "如不需要则不必处理", en: "nothing, if it isn't needed")))
         }
     }
 

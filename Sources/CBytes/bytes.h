@@ -236,43 +236,48 @@ BYTES_INLINE int bytes_count_plain(const uint64_t *_Nonnull words, int count) {
 #if defined(__x86_64__)
 #include <immintrin.h>
 
+// What is wrong with a byte and the one before it, for the check of UTF-8 below.
+enum {
+    bytes_short = 1, bytes_long = 2, bytes_over_3 = 4, bytes_large = 8, bytes_surrogate = 16,
+    bytes_over_2 = 32, bytes_large_1000 = 64, bytes_over_4 = 64, bytes_conts = -128,
+    bytes_carry = bytes_short | bytes_long | bytes_conts,
+    bytes_beyond = bytes_carry | bytes_large | bytes_large_1000,
+    bytes_next = bytes_long | bytes_over_2 | bytes_conts
+};
+// By the halves of the first byte and the upper half of the second.
+static const int8_t bytes_first_high[16] __attribute__((unused)) = {
+    bytes_long, bytes_long, bytes_long, bytes_long, bytes_long, bytes_long, bytes_long, bytes_long,
+    bytes_conts, bytes_conts, bytes_conts, bytes_conts, bytes_short | bytes_over_2, bytes_short,
+    bytes_short | bytes_over_3 | bytes_surrogate,
+    bytes_short | bytes_large | bytes_large_1000 | bytes_over_4};
+static const int8_t bytes_first_low[16] __attribute__((unused)) = {
+    bytes_carry | bytes_over_3 | bytes_over_2 | bytes_over_4, bytes_carry | bytes_over_2,
+    bytes_carry, bytes_carry, bytes_carry | bytes_large, bytes_beyond, bytes_beyond, bytes_beyond,
+    bytes_beyond, bytes_beyond, bytes_beyond, bytes_beyond, bytes_beyond,
+    bytes_beyond | bytes_surrogate, bytes_beyond, bytes_beyond};
+static const int8_t bytes_second_high[16] __attribute__((unused)) = {
+    bytes_short, bytes_short, bytes_short, bytes_short, bytes_short, bytes_short, bytes_short,
+    bytes_short, bytes_next | bytes_over_3 | bytes_large_1000 | bytes_over_4,
+    bytes_next | bytes_over_3 | bytes_large, bytes_next | bytes_surrogate | bytes_large,
+    bytes_next | bytes_surrogate | bytes_large, bytes_short, bytes_short, bytes_short,
+    bytes_short};
+
 #define BYTES_AVX2 static __attribute__((target("avx2,popcnt,bmi"), unused))
 
 // The three bytes before each byte, across the boundary of two vectors.
 #define BYTES_BEFORE(v, previous, n) \
     _mm256_alignr_epi8(v, _mm256_permute2x128_si256(previous, v, 0x21), 16 - (n))
-#define BYTES_TWICE(...) _mm256_setr_epi8(__VA_ARGS__, __VA_ARGS__)
+#define BYTES_TWICE(table) \
+    _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)(table)))
 
 // Bits that are not zero where a byte and the one before it can't follow each other: lookup by the
 // halves of the first and the upper half of the second (Keiser and Lemire, Validating UTF-8 in less
 // than one instruction per byte, 2021).
 BYTES_AVX2 __m256i bytes_utf8_flaws(__m256i v, __m256i previous) {
-    enum {
-        too_short = 1, too_long = 2, overlong_3 = 4, too_large = 8, surrogate = 16,
-        overlong_2 = 32, too_large_1000 = 64, overlong_4 = 64, two_conts = -128,
-        carry = too_short | too_long | two_conts
-    };
     const __m256i half = _mm256_set1_epi8(15);
-    const __m256i first_high = BYTES_TWICE(
-        too_long, too_long, too_long, too_long, too_long, too_long, too_long, too_long, two_conts,
-        two_conts, two_conts, two_conts, too_short | overlong_2, too_short,
-        too_short | overlong_3 | surrogate,
-        too_short | too_large | too_large_1000 | overlong_4);
-    const __m256i first_low = BYTES_TWICE(
-        carry | overlong_3 | overlong_2 | overlong_4, carry | overlong_2, carry, carry,
-        carry | too_large, carry | too_large | too_large_1000, carry | too_large | too_large_1000,
-        carry | too_large | too_large_1000, carry | too_large | too_large_1000,
-        carry | too_large | too_large_1000, carry | too_large | too_large_1000,
-        carry | too_large | too_large_1000, carry | too_large | too_large_1000,
-        carry | too_large | too_large_1000 | surrogate, carry | too_large | too_large_1000,
-        carry | too_large | too_large_1000);
-    const __m256i second_high = BYTES_TWICE(
-        too_short, too_short, too_short, too_short, too_short, too_short, too_short, too_short,
-        too_long | overlong_2 | two_conts | overlong_3 | too_large_1000 | overlong_4,
-        too_long | overlong_2 | two_conts | overlong_3 | too_large,
-        too_long | overlong_2 | two_conts | surrogate | too_large,
-        too_long | overlong_2 | two_conts | surrogate | too_large, too_short, too_short, too_short,
-        too_short);
+    const __m256i first_high = BYTES_TWICE(bytes_first_high);
+    const __m256i first_low = BYTES_TWICE(bytes_first_low);
+    const __m256i second_high = BYTES_TWICE(bytes_second_high);
     __m256i one = BYTES_BEFORE(v, previous, 1);
     __m256i special = _mm256_and_si256(
         _mm256_and_si256(
@@ -325,8 +330,8 @@ BYTES_AVX2 int bytes_places_avx2(const uint64_t *_Nonnull bits, int chunks, uint
 #define BYTES_AVX512                                                                            \
     static __attribute__((                                                                         \
         target("avx512f,avx512bw,avx512dq,avx512vl,avx512vbmi2,popcnt,bmi,bmi2"), unused))
-#define BYTES_FOUR(...)                                                                            \
-    _mm512_broadcast_i32x4(_mm_setr_epi8(__VA_ARGS__))
+#define BYTES_FOUR(table) \
+    _mm512_broadcast_i32x4(_mm_loadu_si128((const __m128i *)(table)))
 
 BYTES_INLINE int bytes_has_avx2(void) {
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
@@ -339,32 +344,10 @@ BYTES_INLINE int bytes_has_avx512(void) {
 
 // The same flaws in 64 bytes.
 BYTES_AVX512 __m512i bytes_utf8_flaws_64(__m512i v, __m512i previous) {
-    enum {
-        too_short = 1, too_long = 2, overlong_3 = 4, too_large = 8, surrogate = 16,
-        overlong_2 = 32, too_large_1000 = 64, overlong_4 = 64, two_conts = -128,
-        carry = too_short | too_long | two_conts
-    };
     const __m512i half = _mm512_set1_epi8(15);
-    const __m512i first_high = BYTES_FOUR(
-        too_long, too_long, too_long, too_long, too_long, too_long, too_long, too_long, two_conts,
-        two_conts, two_conts, two_conts, too_short | overlong_2, too_short,
-        too_short | overlong_3 | surrogate,
-        too_short | too_large | too_large_1000 | overlong_4);
-    const __m512i first_low = BYTES_FOUR(
-        carry | overlong_3 | overlong_2 | overlong_4, carry | overlong_2, carry, carry,
-        carry | too_large, carry | too_large | too_large_1000, carry | too_large | too_large_1000,
-        carry | too_large | too_large_1000, carry | too_large | too_large_1000,
-        carry | too_large | too_large_1000, carry | too_large | too_large_1000,
-        carry | too_large | too_large_1000, carry | too_large | too_large_1000,
-        carry | too_large | too_large_1000 | surrogate, carry | too_large | too_large_1000,
-        carry | too_large | too_large_1000);
-    const __m512i second_high = BYTES_FOUR(
-        too_short, too_short, too_short, too_short, too_short, too_short, too_short, too_short,
-        too_long | overlong_2 | two_conts | overlong_3 | too_large_1000 | overlong_4,
-        too_long | overlong_2 | two_conts | overlong_3 | too_large,
-        too_long | overlong_2 | two_conts | surrogate | too_large,
-        too_long | overlong_2 | two_conts | surrogate | too_large, too_short, too_short, too_short,
-        too_short);
+    const __m512i first_high = BYTES_FOUR(bytes_first_high);
+    const __m512i first_low = BYTES_FOUR(bytes_first_low);
+    const __m512i second_high = BYTES_FOUR(bytes_second_high);
     // Each sixteen bytes beside the sixteen before them.
     __m512i before = _mm512_alignr_epi64(v, previous, 6);
     __m512i one = _mm512_alignr_epi8(v, before, 15);

@@ -1,3 +1,5 @@
+package import Languages
+
 /// The candidate that a mistyped name most probably means.
 ///
 /// - Returns: The candidate at the least edit distance, if that is at most a third of the longer
@@ -34,4 +36,11 @@ private func editDistance(_ a: [Character], _ b: [Character]) -> Int {
         (beforePrevious, previous) = (previous, current)
     }
     return previous[b.count]
+}
+
+extension Wording {
+    /// The remedy where a name is nearly right: «是否应为“…”？».
+    package static func didYouMean(_ name: String) -> Wording {
+        Wording(zh: "是否应为“\(name)”？", en: "did you mean “\(name)”?")
+    }
 }

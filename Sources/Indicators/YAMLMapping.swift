@@ -76,9 +76,8 @@ package final class YAMLMapping {
     private func reportUnknown(_ entry: Entry) {
         let list = known.joined(separator: ", ")
         let remedy =
-            nearestName(to: entry.key, among: known).map {
-                Wording(zh: "是否应为“\($0)”？", en: "did you mean \($0)?")
-            } ?? Wording(zh: "可用的键：\(list)", en: "the keys here are: \(list)")
+            nearestName(to: entry.key, among: known).map(Wording.didYouMean)
+            ?? Wording(zh: "可用的键：\(list)", en: "the keys here are: \(list)")
         whole.reader.report(
             Diagnostic(
                 .keyUnknown, at: entry.place, found: entry.key,

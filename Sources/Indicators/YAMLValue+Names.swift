@@ -44,7 +44,7 @@ extension YAMLReader {
             Diagnostic(
                 code, at: entry.place, found: entry.key,
                 expected: Wording(zh: "下列之一：\(list)", en: "one of: \(list)"), message: message,
-                remedy: near.map { Wording(zh: "是否应为“\($0)”？", en: "did you mean \($0)?") }
+                remedy: near.map(Wording.didYouMean)
                     ?? Wording(zh: "可用的有：\(list)", en: "there are: \(list)")))
     }
 }

@@ -166,7 +166,7 @@ package struct YAMLValue {
             expected: Wording(zh: "下列之一：\(list)", en: "one of: \(list)"),
             message: Wording(
                 zh: "“\(name)”不能写“\(found)”", en: "\(name) can't be “\(found)”"),
-            remedy: near.map { Wording(zh: "是否应为“\($0)”？", en: "did you mean \($0)?") })
+            remedy: near.map(Wording.didYouMean))
     }
 
     /// One thing said in Chinese and English: `{ zh: …, en: … }`, or one text for both.

@@ -67,9 +67,7 @@ extension Diagnostic {
                 ? Wording(zh: "没有“\(name)”一列", en: "there is no column “\(name)”")
                 : Wording(
                     zh: "没有人员编码（person_id）一列", en: "there is no column person_id (人员编码)"),
-            remedy: nearest.map {
-                Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-            }
+            remedy: nearest.map(Wording.didYouMean)
                 ?? Wording(
                     zh: "请用 --column 指明要换成化名的列：\(list.zh)",
                     en: "name the columns to replace with --column: \(list.en)"))

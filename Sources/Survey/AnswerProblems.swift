@@ -15,9 +15,7 @@ extension Diagnostic {
         Diagnostic(
             .unknownReference, at: place, found: text, expected: kind,
             message: Wording(zh: "“\(text)”不是\(kind.zh)", en: "“\(text)” is not \(kind.en)"),
-            remedy: nearestName(to: text, among: known).map {
-                Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-            } ?? otherwise)
+            remedy: nearestName(to: text, among: known).map(Wording.didYouMean) ?? otherwise)
     }
 
     static func offScale(

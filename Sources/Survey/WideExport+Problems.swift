@@ -32,7 +32,7 @@ extension Diagnostic {
             ),
             remedy: (nearestName(to: line.key, among: known)
                 ?? nearestName(to: line.value, among: known))
-                .map { Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?") }
+                .map(Wording.didYouMean)
                 ?? Wording(zh: "请写 题号: 第几题，如 Q01: 3", en: "write item: question, as Q01: 3"))
     }
 
@@ -69,9 +69,8 @@ extension Diagnostic {
             expected: Wording(zh: "导出文件的题号或列名", en: "a question's number or name"),
             message: Wording(
                 zh: "导出文件中没有“\(question)”这一题", en: "the export has no question “\(question)”"),
-            remedy: nearestName(to: question, among: names).map {
-                Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-            } ?? Wording(zh: "请核对题号", en: "check the number"))
+            remedy: nearestName(to: question, among: names).map(Wording.didYouMean)
+                ?? Wording(zh: "请核对题号", en: "check the number"))
     }
 
     static func severalUnits(_ text: String, at place: Place) -> Diagnostic {

@@ -49,9 +49,7 @@ extension Diagnostic {
                 en: "the name of a bundled tree, or the path of a YAML file"),
             message: Wording(
                 zh: "没有名为“\(name)”的指标体系", en: "there is no indicator tree “\(name)”"),
-            remedy: nearest.map {
-                Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-            }
+            remedy: nearest.map(Wording.didYouMean)
                 ?? Wording(
                     zh: "可写 puyang-style，或写 YAML 文件的路径",
                     en: "write puyang-style, or the path of a YAML file"))

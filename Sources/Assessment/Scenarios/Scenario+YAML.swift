@@ -93,7 +93,7 @@ private struct SweepVariable {
                         en: "the path of a value of the scenario, such as patches.1.red_line.max"),
                     message: Wording(
                         zh: "方案里没有“\(entry.key)”", en: "the scenario has no \(entry.key)"),
-                    remedy: near.map { Wording(zh: "是否应为“\($0)”？", en: "did you mean \($0)?") }
+                    remedy: near.map(Wording.didYouMean)
                         ?? Wording(
                             zh: "列表序号从 1 起；先在方案中写出该值",
                             en: "positions count from 1; write the value in the scenario first")))

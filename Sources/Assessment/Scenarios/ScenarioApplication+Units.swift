@@ -26,7 +26,7 @@ extension ScenarioApplication {
         log.report(
             Diagnostic(
                 code, at: name.place, found: name.text, expected: expected, message: message,
-                remedy: near.map { Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?") }
+                remedy: near.map(Wording.didYouMean)
                     ?? remedy
                     ?? Wording(
                         zh: "请改为\(expected.zh)", en: "write \(expected.en)")))

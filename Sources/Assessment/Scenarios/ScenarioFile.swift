@@ -22,9 +22,7 @@ struct ScenarioFile: Sendable {
                         zh: "方案文件的路径，或 scenarios/ 下方案的名称",
                         en: "the path of a scenario, or its name under scenarios/"),
                     message: Wording(zh: "没有这个推演方案", en: "there is no such scenario"),
-                    remedy: near.map {
-                        Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-                    }
+                    remedy: near.map(Wording.didYouMean)
                         ?? (known.isEmpty
                             ? Wording(zh: "请核对路径", en: "check the path")
                             : Wording(

@@ -419,9 +419,8 @@ extension YAMLValue {
                             message: Wording(
                                 zh: "没有编制类型“\(entry.key)”",
                                 en: "there is no quota type “\(entry.key)”"),
-                            remedy: nearestName(to: entry.key, among: names).map {
-                                Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-                            } ?? Wording(zh: "请写编制类型", en: "write a quota type")))
+                            remedy: nearestName(to: entry.key, among: names).map(Wording.didYouMean)
+                                ?? Wording(zh: "请写编制类型", en: "write a quota type")))
                 }
                 guard let count = entry.value.whole(in: 0...1_000_000), let type else { return nil }
                 return PostsOfType(type: type, count: count, place: entry.value.place)

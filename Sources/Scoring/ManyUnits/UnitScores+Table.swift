@@ -66,9 +66,10 @@ extension UnitScores {
                     expected: Wording(zh: "指标树的末级指标", en: "a leaf of the tree"),
                     message: Wording(
                         zh: "“\(code)”不是指标树的末级指标", en: "“\(code)” is no leaf of the tree"),
-                    remedy: (log.keepsErrors ? nearestName(to: code, among: codes) : nil).map {
-                        Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-                    } ?? Wording(zh: "请更正编码，或在树中补上", en: "correct the code, or add it to the tree"),
+                    remedy: (log.keepsErrors ? nearestName(to: code, among: codes) : nil).map(
+                        Wording.didYouMean)
+                        ?? Wording(
+                            zh: "请更正编码，或在树中补上", en: "correct the code, or add it to the tree"),
                     into: &log)
                 return
             }

@@ -139,9 +139,8 @@ private struct WeightedTreeReader {
                         expected: Wording(zh: "表中的节点", en: "a node of the table"),
                         message: Wording(
                             zh: "没有上级节点“\(parent)”", en: "there is no node “\(parent)”"),
-                        remedy: nearest.map {
-                            Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-                        } ?? Wording(zh: "请补上该节点", en: "add that node")))
+                        remedy: nearest.map(Wording.didYouMean)
+                            ?? Wording(zh: "请补上该节点", en: "add that node")))
             } else if circles[number] {
                 log.report(
                     Diagnostic(

@@ -33,16 +33,27 @@ package struct WorkbookOutline: Sendable, Hashable {
 package func readOutline(_ source: TableSource, into log: inout DiagnosticLog) -> WorkbookOutline? {
     let place = Place(file: source.name)
     do throws(WorkbookProblem) {
-        let bytes = try source.openWorkbook()
-        if bytes.size == 0 {
-            log.report(.fileEmpty(at: place))
+        guard let (_, package) = try source.openPackage(at: place, into: &log) else {
             return nil
         }
-        let package = try WorkbookPackage(bytes)
         return WorkbookOutline(sheets: try package.outlines(package.texts(source)))
     } catch {
         log.report(error.diagnostic(at: place))
         return nil
+    }
+}
+
+extension TableSource {
+    /// The workbook; nil for an empty file, which was reported then.
+    fileprivate func openPackage(
+        at place: Place, into log: inout DiagnosticLog
+    ) throws(WorkbookProblem) -> (bytes: ByteSource, package: WorkbookPackage)? {
+        let bytes = try openWorkbook()
+        if bytes.size == 0 {
+            log.report(.fileEmpty(at: place))
+            return nil
+        }
+        return (bytes, try WorkbookPackage(bytes))
     }
 }
 
@@ -125,12 +136,9 @@ func readSheet(
 ) -> TextSummary? {
     var place = Place(file: source.name)
     do throws(WorkbookProblem) {
-        let bytes = try source.openWorkbook()
-        if bytes.size == 0 {
-            log.report(.fileEmpty(at: place))
+        guard let (bytes, package) = try source.openPackage(at: place, into: &log) else {
             return nil
         }
-        let package = try WorkbookPackage(bytes)
         let texts = try package.texts(source)
         guard let sheet = try package.sheet(source, columns, texts, into: &log) else { return nil }
         place = Place(file: source.name, sheet: sheet.name)

@@ -347,9 +347,9 @@ extension Row {
         report(
             .unknownReference, column, expected: kind,
             message: Wording(zh: "“\(text)”不是\(kind.zh)", en: "“\(text)” is not \(kind.en)"),
-            remedy: (log.keepsErrors ? nearestName(to: text, among: known) : nil).map {
-                Wording(zh: "是否应为“\($0)”？", en: "did you mean “\($0)”?")
-            } ?? Wording(zh: "请更正，或在相应的表中补上", en: "correct it, or add it where it belongs"),
+            remedy: (log.keepsErrors ? nearestName(to: text, among: known) : nil).map(
+                Wording.didYouMean)
+                ?? Wording(zh: "请更正，或在相应的表中补上", en: "correct it, or add it where it belongs"),
             into: &log)
     }
 }

@@ -32,18 +32,12 @@ struct ReallocateCommand: ParsableCommand {
             valueName: "file"), completion: .file(extensions: ["json"]))
     var problem: String?
 
-    @Option(
-        help: .init(
-            say(
-                "另写出 reallocation.html 和 reallocation.xlsx 到这个文件夹",
-                "Also write reallocation.html and reallocation.xlsx to this folder"),
-            valueName: "dir"), completion: .directory)
-    var output: String?
+    @OptionGroup var report: ReportOutput
 
     @OptionGroup var options: CommonOptions
 
     func validate() throws {
-        guard output == nil || folder != nil else {
+        guard report.output == nil || folder != nil else {
             throw ValidationError(
                 say("--output 用于评估文件夹，不用于 --problem", "--output goes with a folder, not --problem"))
         }
@@ -57,7 +51,7 @@ struct ReallocateCommand: ParsableCommand {
         try CommandRun.perform(options) { run in
             if let problem {
                 try solve(problem, run)
-            } else if let folder, let output {
+            } else if let folder, let output = report.output {
                 let study = try WhatIf(ofFolder: folder, scenarios: [], solver: .ofProcess)
                 run.printer.print(study.log)
                 let files = try WhatIfReport(study, kind: .plan, language: run.language)
@@ -65,7 +59,7 @@ struct ReallocateCommand: ParsableCommand {
                 let plan = study.scenario.study
                 try run.print(
                     plan.json(run.language),
-                    text: StudyText(plan, run.language).text + toldFiles(files, in: output))
+                    text: StudyText(plan, run.language).text + toldFiles(files, in: report.output))
             } else if let folder {
                 let answer = try FolderReallocation(ofFolder: folder, solver: .ofProcess)
                 run.printer.print(answer.log)

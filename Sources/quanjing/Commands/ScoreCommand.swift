@@ -3,7 +3,6 @@ import Diagnostics
 import Documents
 import Languages
 import Scoring
-import Synchronization
 import Tables
 
 /// `quanjing score`: a table of values to scores and ranks of many units.
@@ -67,13 +66,7 @@ struct ScoreCommand: ParsableCommand {
     }
 
     private func write(_ scores: UnitScores, _ run: CommandRun) throws(FileError) {
-        if let out = target.out {
-            let target = Mutex(try WholeFile(path: out))
-            try scores.write(withNodes: nodes) { piece throws(FileError) in
-                try target.withLock { file throws(FileError) in try file.append(piece) }
-            }
-            try target.withLock { file throws(FileError) in try file.commit() }
-        }
+        try target.write { take throws(FileError) in try scores.write(withNodes: nodes, take) }
         if options.wantsJSON {
             try Terminal.write(document(scores).text)
         } else if target.out == nil {

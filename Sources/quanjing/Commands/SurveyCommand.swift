@@ -3,7 +3,6 @@ import Diagnostics
 import Documents
 import Languages
 import Survey
-import Synchronization
 import Tables
 
 /// `quanjing survey`: a survey of any length folded into means.
@@ -75,13 +74,7 @@ struct SurveyCommand: ParsableCommand {
     }
 
     private func write(_ means: SurveyMeans, _ run: CommandRun) throws(FileError) {
-        if let out = target.out {
-            let target = Mutex(try WholeFile(path: out))
-            try means.write { piece throws(FileError) in
-                try target.withLock { file throws(FileError) in try file.append(piece) }
-            }
-            try target.withLock { file throws(FileError) in try file.commit() }
-        }
+        try target.write { take throws(FileError) in try means.write(take) }
         if options.wantsJSON {
             try Terminal.write(document(means).text)
             return

@@ -41,13 +41,7 @@ struct WhatIfCommand: ParsableCommand {
         completion: .file(extensions: ["yaml"]))
     var scenarios: [String]
 
-    @Option(
-        help: .init(
-            say(
-                "另写出 whatif.html 和 whatif.xlsx 到这个文件夹",
-                "Also write whatif.html and whatif.xlsx to this folder"),
-            valueName: "dir"), completion: .directory)
-    var output: String?
+    @OptionGroup var report: ReportOutput
 
     @OptionGroup var options: CommonOptions
 
@@ -59,12 +53,12 @@ struct WhatIfCommand: ParsableCommand {
             }
             bar.finish()
             run.printer.print(study.log)
-            let files = try output.map {
+            let files = try report.output.map {
                 try WhatIfReport(study, language: run.language).write(to: $0)
             }
             try run.print(
                 WhatIfDocument(study, language: run.language).json,
-                text: WhatIfText(study, run.language).text + toldFiles(files, in: output))
+                text: WhatIfText(study, run.language).text + toldFiles(files, in: report.output))
         }
     }
 }
@@ -96,13 +90,7 @@ struct CompareCommand: ParsableCommand {
         completion: .file(extensions: ["yaml"]))
     var second: String
 
-    @Option(
-        help: .init(
-            say(
-                "另写出 compare.html 和 compare.xlsx 到这个文件夹",
-                "Also write compare.html and compare.xlsx to this folder"),
-            valueName: "dir"), completion: .directory)
-    var output: String?
+    @OptionGroup var report: ReportOutput
 
     @OptionGroup var options: CommonOptions
 
@@ -114,13 +102,14 @@ struct CompareCommand: ParsableCommand {
             ) { bar.show(done: $0, of: $1) }
             bar.finish()
             run.printer.print(comparison.log)
-            let files = try output.map {
+            let files = try report.output.map {
                 try WhatIfReport(comparison.change, kind: .comparison, language: run.language)
                     .write(to: $0)
             }
             try run.print(
                 ComparisonDocument(comparison, language: run.language).json,
-                text: ComparisonText(comparison, run.language).text + toldFiles(files, in: output))
+                text: ComparisonText(comparison, run.language).text
+                    + toldFiles(files, in: report.output))
         }
     }
 }
