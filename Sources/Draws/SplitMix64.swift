@@ -15,7 +15,8 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
     @inlinable package static var increment: UInt64 { 0x9E37_79B9_7F4A_7C15 }
 
     /// Spreads the bits of a value over all of a number.
-    @inlinable package static func mix(_ value: UInt64) -> UInt64 {
+    @inlinable @inline(__always)
+    package static func mix(_ value: UInt64) -> UInt64 {
         var mixed = value
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB

@@ -26,7 +26,8 @@ package final class YAMLReader {
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
         guard let text = text(of: body), hasAllowedShape(body) else { return nil }
         do {
-            let parser = try Parser(yaml: text, encoding: .utf8)
+            // What a value means its reader says; looking for the types of all costs more than parsing.
+            let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
             guard let node = try parser.singleRoot() else {
                 reportEmpty()
                 return nil

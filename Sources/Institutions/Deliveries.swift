@@ -32,7 +32,7 @@ struct Deliveries {
     mutating func note(
         _ row: borrowing Row, _ schema: FormSchema, isZero: Bool, in source: FormSource
     ) {
-        guard let index = schema.unitIndex, let unit = row.text(index),
+        guard !names.isEmpty, let index = schema.unitIndex, let unit = row.text(index),
             !isZero || !FormSchema.saysNothing(row, index)
         else { return }
         let form = schema.form

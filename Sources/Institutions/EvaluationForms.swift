@@ -120,7 +120,12 @@ package struct EvaluationForms: Sendable {
         let indexes = Dictionary(
             list.enumerated().map { ($1.unitID, $0) }, uniquingKeysWith: { first, _ in first })
         func grouped<Record: FormRecord>(_ rows: [Record]) -> GroupedRows<Record> {
-            GroupedRows(rows, unitCount: list.count) { indexes[$0.unitID] }
+            // Rows of a unit mostly stand together.
+            var last: (id: String, index: Int?) = ("", nil)
+            return GroupedRows(rows, unitCount: list.count) { row in
+                if row.unitID != last.id { last = (row.unitID, indexes[row.unitID]) }
+                return last.index
+            }
         }
         units = list
         brokenUnits = namedUnits.filter { indexes[$0] == nil }

@@ -6,10 +6,12 @@ internal import Tables
 /// A row of a form whose cells are understood: each is a value of its column's kind, or nil.
 package struct FormRow {
     /// Address of the row, as `RowAddress` puts it.
-    package let line: Int
+    package private(set) var line = 0
     private let schema: FormSchema
-    private var cells: [CellValue?] = []
+    private var cells: [CellValue?]
     private(set) var notices: [Notice] = []
+    /// The column behind the one that was asked for last: records ask in the order of the form.
+    private var next = 0
 
     /// Something to say of a cell that can be read.
     struct Notice {
@@ -21,46 +23,55 @@ package struct FormRow {
         let remedy: Wording
     }
 
-    /// Reads the cells as the kinds of their columns ask; what is wrong is reported at its cell.
-    init(
-        _ row: borrowing Row, _ schema: FormSchema, table: Int, _ log: inout DiagnosticLog
-    ) {
-        line = RowAddress(table: table, line: row.line).number
+    init(_ schema: FormSchema) {
         self.schema = schema
-        cells.reserveCapacity(schema.form.columns.count)
-        for index in schema.form.columns.indices {
-            cells.append(schema.cell(index, of: row, &log))
-        }
+        cells = Array(repeating: nil, count: schema.keys.count)
     }
 
-    func value(_ key: String) -> CellValue? {
-        guard let index = schema.indexOfKey[key] else {
-            preconditionFailure("the form \(schema.form.name) has a column \(key)")
-        }
-        return cells[index]
+    /// Becomes another row: reads its cells as the kinds of their columns ask; what is wrong is
+    /// reported at its cell.
+    mutating func read(_ row: borrowing Row, table: Int, _ log: inout DiagnosticLog) {
+        line = RowAddress(table: table, line: row.line).number
+        if !notices.isEmpty { notices.removeAll() }
+        next = 0
+        for index in cells.indices { cells[index] = schema.cell(index, of: row, &log) }
     }
 
-    func text(_ key: String) -> String? {
+    mutating func value(_ key: String) -> CellValue? {
+        for _ in cells {
+            let index = next
+            next = index + 1 == cells.count ? 0 : index + 1
+            if schema.keys[index] == key { return cells[index] }
+        }
+        preconditionFailure("the form \(schema.form.name) has a column \(key)")
+    }
+
+    /// The text of a column by its index; nil where it is blank, wrong or no text.
+    func text(_ index: Int) -> String? {
+        if case .text(let text) = cells[index] { text } else { nil }
+    }
+
+    mutating func text(_ key: String) -> String? {
         if case .text(let text) = value(key) { text } else { nil }
     }
 
-    func number(_ key: String) -> Double? {
+    mutating func number(_ key: String) -> Double? {
         if case .number(let number) = value(key) { number } else { nil }
     }
 
-    func whole(_ key: String) -> Int? {
+    mutating func whole(_ key: String) -> Int? {
         number(key).map { Int($0) }
     }
 
-    func day(_ key: String) -> Day? {
+    mutating func day(_ key: String) -> Day? {
         if case .day(let day) = value(key) { day } else { nil }
     }
 
-    func flag(_ key: String) -> Bool? {
+    mutating func flag(_ key: String) -> Bool? {
         if case .flag(let flag) = value(key) { flag } else { nil }
     }
 
-    func choice<T: RawRepresentable<String>>(_ key: String, _ type: T.Type) -> T? {
+    mutating func choice<T: RawRepresentable<String>>(_ key: String, _ type: T.Type) -> T? {
         text(key).flatMap(T.init(rawValue:))
     }
 
@@ -73,24 +84,58 @@ package struct FormRow {
 /// A form prepared for reading.
 final class FormSchema: Sendable {
     let form: Form
-    let indexOfKey: [String: Int]
+    /// Of the columns, in their order.
+    let keys: [String]
     let columns: [Column]
     /// The column that says whose row it is.
     let unitIndex: Int?
-    private let choices: [Choices?]
+    /// The columns that name a row of the form; empty where none do.
+    let keyIndexes: [Int]
+    /// The columns by which other forms refer to its rows; empty where none do.
+    let nameIndexes: [Int]
+    private let cells: [Cell]
+    private let choices: [Choices]
+
+    /// What is needed to read a cell.
+    private struct Cell {
+        let kind: Kind
+        let isRequired: Bool
+
+        enum Kind {
+            case text, day, flag
+            case number(ClosedRange<Double>)
+            case whole(ClosedRange<Int>)
+            /// By position among the choices.
+            case choice(Int)
+        }
+    }
 
     init(_ form: Form) {
         self.form = form
-        indexOfKey = Dictionary(
-            uniqueKeysWithValues: form.columns.enumerated().map { ($1.key, $0) })
+        keys = form.columns.map(\.key)
         columns = form.columns.map {
             Column(
                 key: $0.key, name: $0.name, otherNames: $0.otherNames, isRequired: $0.isRequired)
         }
-        unitIndex = indexOfKey["unit_id"]
-        choices = form.columns.map {
-            if case .choice(let names) = $0.kind { Choices(names) } else { nil }
+        unitIndex = keys.firstIndex(of: "unit_id")
+        keyIndexes = form.keys.compactMap(keys.firstIndex)
+        nameIndexes = form.registers?.columns.compactMap(keys.firstIndex) ?? []
+        var choices: [Choices] = []
+        cells = form.columns.map { column in
+            let kind: Cell.Kind
+            switch column.kind {
+            case .text, .code: kind = .text
+            case .number(let range): kind = .number(range)
+            case .whole(let range): kind = .whole(range)
+            case .day: kind = .day
+            case .flag: kind = .flag
+            case .choice(let names):
+                kind = .choice(choices.count)
+                choices.append(Choices(names))
+            }
+            return Cell(kind: kind, isRequired: column.isRequired)
         }
+        self.choices = choices
     }
 
     /// Whether a row says that there is nothing to report (零报告) and, at most, for which unit.
@@ -115,8 +160,10 @@ final class FormSchema: Sendable {
 
     /// The cell as its column's kind asks; nil where it is blank or wrong.
     func cell(_ index: Int, of row: borrowing Row, _ log: inout DiagnosticLog) -> CellValue? {
-        switch form.columns[index].kind {
-        case .text, .code:
+        let cell = cells[index]
+        if !cell.isRequired && row.isBlank(index) { return nil }
+        switch cell.kind {
+        case .text:
             return .text(row.text(index, &log))
         case .number(let range):
             guard let number = row.number(index, &log) else { return nil }
@@ -130,9 +177,10 @@ final class FormSchema: Sendable {
             return .day(row.day(index, &log))
         case .flag:
             return .flag(row.flag(index, &log))
-        case .choice(let names):
-            guard let choices = choices[index] else { return nil }
-            return row.choice(index, from: choices, &log).map { .text(names[$0]) }
+        case .choice(let position):
+            return row.choice(index, from: choices[position], &log).map {
+                .text(choices[position].names[$0])
+            }
         }
         return nil
     }

@@ -4,7 +4,7 @@ internal import Languages
 /// What must hold among the cells of a form and across forms.
 extension FormTable {
     /// Reports every cell that names something that stands in no form.
-    func checkReferences(_ registry: NameRegistry, _ log: inout DiagnosticLog) {
+    func checkReferences(_ registry: inout NameRegistry, _ log: inout DiagnosticLog) {
         let fields = Record.fields.filter { $0.column.reference != nil }
         for record in records {
             for field in fields {
@@ -12,13 +12,13 @@ extension FormTable {
                     case .text(let name) = field.value(record)
                 else { continue }
                 if kind == .unit {
-                    if registry.knows(.unit, [name]) != false { continue }
+                    if registry.knows(.unit, name) != false { continue }
                     report(record, field.column, kind, name, owners: [], registry, &log)
                 } else {
                     let owners = record.owners
                     // A row of an unknown unit has been reported for that.
-                    guard registry.knows(.unit, [owners[0]]) == true,
-                        !owners.contains(where: { registry.knows(kind, [$0, name]) != false })
+                    guard registry.knows(.unit, owners[0]) == true,
+                        owners.allSatisfy({ registry.knows(kind, owner: $0, name) == false })
                     else { continue }
                     report(record, field.column, kind, name, owners: owners, registry, &log)
                 }

@@ -113,16 +113,17 @@ package struct FormsReader {
         let number = reading.parts.count
         // Taken out and put back, so that what grows isn't copied.
         var (records, names, deliveries) = (reading.records, reading.names, self.deliveries)
-        (reading.records, reading.names) = ([], FormNames(form: schema.form))
+        (reading.records, reading.names) = ([], FormNames(schema))
         self.deliveries = Deliveries([])
         var count = 0
+        var cells = FormRow(schema)
         let summary = readTable(table, columns: schema.columns, into: &log) { row, log in
             let isZero = schema.isZeroReport(row)
             deliveries.note(row, schema, isZero: isZero, in: source)
             if isZero { return }
             count += 1
-            var cells = FormRow(row, schema, table: number, &log)
-            names.note(cells, row, &log)
+            cells.read(row, table: number, &log)
+            names.note(cells, row, table: number, &log)
             if let record = Record(&cells) { records.append(record) }
             for notice in cells.notices { report(notice, row, schema, &log) }
         }
@@ -175,7 +176,7 @@ package struct FormsReader {
 
     private mutating func check<Record>(_ table: FormTable<Record>?) {
         guard let table else { return }
-        table.checkReferences(registry, &log)
+        table.checkReferences(&registry, &log)
         table.checkParts(&log)
         table.checkOrders(&log)
     }
@@ -194,7 +195,7 @@ private struct FormReading<Record: FormRecord> {
 
     init(_ form: Form) {
         schema = FormSchema(form)
-        names = FormNames(form: form)
+        names = FormNames(schema)
     }
 }
 
@@ -202,7 +203,7 @@ private func report(
     _ notice: FormRow.Notice, _ row: borrowing Row, _ schema: FormSchema,
     _ log: inout DiagnosticLog
 ) {
-    guard let index = schema.indexOfKey[notice.key] else { return }
+    guard let index = schema.keys.firstIndex(of: notice.key) else { return }
     row.report(
         notice.code, index, severity: .warning, expected: notice.expected,
         message: notice.message, remedy: notice.remedy, into: &log)
@@ -210,44 +211,70 @@ private func report(
 
 /// Keys and names that the rows of one form give, noted even where another cell is wrong.
 private struct FormNames {
-    let form: Form
-    private var placeOfKey: [String: Place] = [:]
-    private var registered: [[String]] = []
-    private let keyIndexes: [Int]
+    private let schema: FormSchema
+    private var keys = KeyIndex()
+    /// Names by which others refer to the rows, where they are not the keys.
+    private var names = KeyIndex()
+    /// Per table, where its keys stand.
+    private var places: [Place] = []
+    /// Room for the key in hand.
+    private var key: [UInt8] = []
 
-    init(form: Form) {
-        self.form = form
-        keyIndexes = form.keys.compactMap { key in form.columns.firstIndex { $0.key == key } }
-    }
+    init(_ schema: FormSchema) { self.schema = schema }
 
-    mutating func note(_ cells: FormRow, _ row: borrowing Row, _ log: inout DiagnosticLog) {
-        noteKey(cells, row, &log)
-        if let registers = form.registers {
-            let parts = registers.columns.compactMap { cells.text($0) }
-            if parts.count == registers.columns.count { registered.append(parts) }
-        }
-    }
+    private var namesAreKeys: Bool { schema.nameIndexes == schema.keyIndexes }
 
-    private mutating func noteKey(
-        _ cells: FormRow, _ row: borrowing Row, _ log: inout DiagnosticLog
+    /// - Parameter table: Position of the table among those of the form.
+    mutating func note(
+        _ cells: FormRow, _ row: borrowing Row, table: Int, _ log: inout DiagnosticLog
     ) {
-        guard !form.keys.isEmpty else { return }
-        var parts: [String] = []
-        for index in keyIndexes {
-            let column = form.columns[index]
-            let part = cells.text(column.key)
-            if part == nil, column.isRequired { return }
-            parts.append(part ?? "")
+        if !schema.keyIndexes.isEmpty, join(schema.keyIndexes, of: cells, allowsBlanks: true),
+            let first = keys.insert(key, at: cells.line)
+        {
+            reportRepeated(cells, row, first: RowAddress(first), table: table, &log)
         }
-        let key = parts.joined(separator: "\u{1F}")
-        let here = row.place(keyIndexes.last ?? 0)
-        guard let first = placeOfKey.updateValue(here, forKey: key) else { return }
-        placeOfKey[key] = first
+        if let index = schema.keyIndexes.last {
+            // A table without rows is asked for by none.
+            while places.count <= table { places.append(row.place(index)) }
+        }
+        if !schema.nameIndexes.isEmpty, !namesAreKeys,
+            join(schema.nameIndexes, of: cells, allowsBlanks: false)
+        {
+            _ = names.insert(key, at: cells.line)
+        }
+    }
+
+    /// Makes the key of some columns.
+    ///
+    /// - Parameter allowsBlanks: Columns that may be blank may be so in the key.
+    /// - Returns: Whether it has all its parts.
+    private mutating func join(
+        _ indexes: [Int], of cells: FormRow, allowsBlanks: Bool
+    ) -> Bool {
+        key.removeAll(keepingCapacity: true)
+        for (position, index) in indexes.enumerated() {
+            if position > 0 { key.append(NameRegistry.separator) }
+            if let part = cells.text(index) {
+                key += part.utf8
+            } else if !allowsBlanks || schema.columns[index].isRequired {
+                return false
+            }
+        }
+        return true
+    }
+
+    private func reportRepeated(
+        _ cells: FormRow, _ row: borrowing Row, first: RowAddress, table: Int,
+        _ log: inout DiagnosticLog
+    ) {
+        let indexes = schema.keyIndexes
+        let here = row.place(indexes.last ?? 0)
+        let place = first.table < places.count ? places[first.table] : here
+        let other = place.at(line: first.line, column: place.column).wording(seenFrom: here)
         let names = Wording(
-            zh: keyIndexes.map { form.columns[$0].name }.joined(separator: "+"),
-            en: form.keys.joined(separator: " + "))
-        let shown = parts.filter { !$0.isEmpty }.joined(separator: " / ")
-        let other = first.wording(seenFrom: here)
+            zh: indexes.map { schema.form.columns[$0].name }.joined(separator: "+"),
+            en: schema.form.keys.joined(separator: " + "))
+        let shown = indexes.compactMap(cells.text).joined(separator: " / ")
         log.report(
             Diagnostic(
                 .duplicateKey, at: here, found: shown,
@@ -260,8 +287,7 @@ private struct FormNames {
     }
 
     func enter(_ registry: inout NameRegistry) {
-        guard let registers = form.registers else { return }
-        registry.open(registers.name)
-        for parts in registered { registry.register(registers.name, parts) }
+        guard let registers = schema.form.registers else { return }
+        registry.enter(registers.name, namesAreKeys ? keys : names)
     }
 }

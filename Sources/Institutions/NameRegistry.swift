@@ -3,32 +3,39 @@ internal import Languages
 
 /// What the forms have named so far, so that references can be checked once all are read.
 struct NameRegistry {
-    private var names: [RegisteredName: Set<String>] = [:]
+    private var names: [RegisteredName: KeyIndex] = [:]
+    /// Room for the key in hand.
+    private var key: [UInt8] = []
 
-    /// The form that registers these names was read.
-    mutating func open(_ kind: RegisteredName) {
-        names[kind, default: []] = names[kind] ?? []
-    }
-
-    mutating func register(_ kind: RegisteredName, _ parts: [String]) {
-        names[kind, default: []].insert(parts.joined(separator: Self.separator))
+    /// The form that registers these names was read, with what it names.
+    mutating func enter(_ kind: RegisteredName, _ keys: KeyIndex) {
+        names[kind] = keys
     }
 
     /// Whether a name stands; nil where the form that could say so is absent.
-    func knows(_ kind: RegisteredName, _ parts: [String]) -> Bool? {
-        names[kind].map { $0.contains(parts.joined(separator: Self.separator)) }
+    ///
+    /// - Parameter owner: The unit whose it is; nil for a unit.
+    mutating func knows(_ kind: RegisteredName, owner: String? = nil, _ name: String) -> Bool? {
+        key.removeAll(keepingCapacity: true)
+        if let owner {
+            key += owner.utf8
+            key.append(Self.separator)
+        }
+        key += name.utf8
+        return names[kind]?.contains(key)
     }
 
     /// Names of one owner (of all for units), in alphabetical order.
     func candidates(_ kind: RegisteredName, owner: String?) -> [String] {
-        let all = (names[kind] ?? []).sorted()
+        let all = names[kind]?.texts ?? []
         guard let owner else { return all }
-        let prefix = owner + Self.separator
+        let prefix = owner + String(UnicodeScalar(Self.separator))
         return all.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
     }
 
-    // No cell holds this character: blanks are trimmed and controls mean nothing in a code.
-    private static let separator = "\u{1F}"
+    /// Stands between the parts of a key, and in none: blanks are trimmed and controls mean nothing
+    /// in a code.
+    static let separator: UInt8 = 0x1F
 }
 
 extension RegisteredName {

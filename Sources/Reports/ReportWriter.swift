@@ -43,12 +43,17 @@ package struct ReportWriter: Sendable {
     /// - Parameters:
     ///   - folder: Where to; made where it is missing.
     ///   - threads: How many pages are written at a time; all processors by default.
+    ///   - companion: Work that is done beside; where it fails no file appears.
     /// - Returns: The files written, relative to the folder, pages first.
-    package func write(to folder: String, threads: Int? = nil) throws(ReportError) -> [String] {
+    /// - Throws: What the companion throws, before any `ReportError`.
+    package func write(
+        to folder: String, threads: Int? = nil,
+        beside companion: (@Sendable () throws -> Void)? = nil
+    ) throws -> [String] {
         let output = try OutputFolder(folder, subfolders: ["units"])
         let names = pages.map { "units/" + $0 } + ["round.html", "round.xlsx", "result.json"]
-        let failure = Mutex<(task: Int, error: ReportError)?>(nil)
-        let next = Atomic<Int>(0)
+        let failure = Mutex<(task: Int, error: any Error)?>(nil)
+        let next = Atomic<Int>(companion == nil ? 0 : -1)
         let workers = max(1, min(threads ?? Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))), names.count))
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
             while true {
@@ -56,9 +61,14 @@ package struct ReportWriter: Sendable {
                 let turn = next.wrappingAdd(1, ordering: .relaxed).oldValue
                 guard turn < names.count else { return }
                 let task = names.count - 1 - turn
-                do throws(ReportError) {
-                    try stage(task, as: names[task], in: output)
+                do {
+                    if turn < 0 {
+                        try companion?()
+                    } else {
+                        try stage(task, as: names[task], in: output)
+                    }
                 } catch {
+                    let task = turn < 0 ? -1 : task
                     failure.withLock { first in
                         if first.map({ task < $0.task }) ?? true { first = (task, error) }
                     }

@@ -112,6 +112,7 @@ extension Row {
         _ column: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ options: [String],
         _ log: inout DiagnosticLog
     ) {
+        if bytes.isEmpty { return reportBlank(column, &log) }
         let nearest = nearestName(to: excerpt(bytes), among: options)
         let list = options.joined(separator: "/")
         reportCell(

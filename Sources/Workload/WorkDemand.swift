@@ -123,8 +123,8 @@ extension ReportedWork {
 }
 
 extension [ReportedWork] {
-    func sum(_ hours: KeyPath<ReportedWork, Double>) -> Double {
-        reduce(0) { $0 + $1[keyPath: hours] }
+    func sum(_ hours: (ReportedWork) -> Double) -> Double {
+        reduce(0) { $0 + hours($1) }
     }
 }
 

@@ -30,13 +30,12 @@ struct EvaluationRun {
         let evaluation = try Evaluation(ofFolder: folder, progress: progress)
         let result = evaluation.result
         // An archive that can't take the round is told before anything is written.
-        if FileManager.default.fileExists(atPath: archive.path) { _ = try archive.rounds() }
+        let isThere = FileManager.default.fileExists(atPath: archive.path)
+        let histories = isThere ? try archive.histories(through: result.run.year - 1) : []
         try ReportWriter.prepare(output)
-        try archive.save(result)
         let files = try ReportWriter(
-            result, histories: try archive.histories(through: result.run.year - 1),
-            language: language, pagesOf: units
-        ).write(to: output)
+            result, histories: histories, language: language, pagesOf: units
+        ).write(to: output, beside: { try archive.save(result) })
         return (evaluation, files)
     }
 }

@@ -91,7 +91,15 @@ struct FormsContradictionTests {
                 "4:2"
             ),
             ("forms/establishment.csv", "unit_id,quota_type,approved\nU1,行政,3\nU1,行政,4", "3:2"),
+            (
+                "forms/establishment.csv",
+                "unit_id,body_id,quota_type,approved\nU1,,行政,3\nU1,B,行政,1\nU1,,行政,2", "4:3"
+            ),
             ("forms/leaders.csv", "unit_id,job_level,approved\nU1,正科,1\nU1,正科,2", "3:2"),
+            // One letter is written as one character, then as two: the same text.
+            (
+                "forms/kpi.csv", "unit_id,code,value\nU1,caf\u{E9},1\nU1,cafe\u{301},1", "3:2"
+            ),
             ("forms/staff.csv", "person_id,unit_id,quota_type\nP1,U1,行政\nP1,U2,全额", "3:1"),
             (
                 "forms/worklog.csv", "unit_id,item_id,item,frequency,hours\nU1,W,a,1,1\nU1,W,b,1,1",

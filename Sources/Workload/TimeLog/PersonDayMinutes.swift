@@ -56,4 +56,17 @@ struct PersonDayMinutes: Sendable {
             }
         }
     }
+
+    /// Adds what another part of a log holds.
+    ///
+    /// - Parameters:
+    ///   - people: The number here of each person there.
+    ///   - slots: The slot here of each slot there.
+    mutating func add(
+        _ other: PersonDayMinutes, people: [Int], slots: [Int], limit: UInt64 = .max - 1
+    ) {
+        other.forEach { person, slot, minutes in
+            add(minutes, to: cell(of: people[person], slot: slots[slot]), limit: limit)
+        }
+    }
 }

@@ -44,6 +44,11 @@ package struct TimeLogForm {
     ) -> (logs: [UnitLog?], tables: [TableSummary?]) {
         var form = TimeLogForm(units, year: year)
         var tables: [TableSummary?] = []
+        if parts.count == 1, parts[0].delivery == nil,
+            let table = form.takePlain(parts[0].source, into: &log)
+        {
+            return (form.logs(), [table])
+        }
         for (number, part) in parts.enumerated() {
             form.table = number
             form.named = Array(repeating: (0, nil), count: units.count)
@@ -57,7 +62,7 @@ package struct TimeLogForm {
     }
 
     /// Positions in the columns of a log.
-    private enum Column {
+    enum Column {
         static let unit = 0
         static let person = 1
         static let date = 2
@@ -66,38 +71,38 @@ package struct TimeLogForm {
         static let count = 5
     }
 
-    private let forms: [Unit]
-    private var units: ByteIndex
+    let forms: [Unit]
+    var units: ByteIndex
     /// Keys of items.
-    private var items = ByteIndex()
+    var items = ByteIndex()
     /// Sums per item.
-    private var sums: [(count: Double, minutes: Double, rows: Int)] = []
+    var sums: [(count: Double, minutes: Double, rows: Int)] = []
     /// Hours of one case, per item.
-    private var hours: [Double] = []
+    var hours: [Double] = []
     /// Where a unit's items begin.
-    private var firstItem: [Int] = []
+    var firstItem: [Int] = []
     /// Keys of people.
-    private var people = ByteIndex()
-    private var unitOfPerson: [Int] = []
-    private var days: LoggedDays
+    var people = ByteIndex()
+    var unitOfPerson: [Int] = []
+    var days: LoggedDays
     /// Minutes of all rows, whether they count or not.
-    private var claimed = PersonDayMinutes()
-    private var worked = PersonDayMinutes()
+    var claimed = PersonDayMinutes()
+    var worked = PersonDayMinutes()
     /// Thousandths of a minute that the cases take at the times of the work log.
-    private var norm = PersonDayMinutes()
-    private var rows: [Int]
-    private var setAside: [[(count: Int, lines: [Int])]]
+    var norm = PersonDayMinutes()
+    var rows: [Int]
+    var setAside: SetAsideRows
     /// Units with a row in a table without counts.
-    private var lacksCounts: [Bool]
+    var lacksCounts: [Bool]
     /// Of the table that is being read, its position.
-    private var table = 0
+    var table = 0
     /// Rows of the table that name the unit, and the first of them.
-    private var named: [(rows: Int, place: Place?)]
+    var named: [(rows: Int, place: Place?)]
     /// Room for the key in hand.
-    private var room: [UInt8] = []
+    var room: [UInt8] = []
 
-    private static let normUnit = 60_000.0
-    private static let linesKept = 20
+    /// Thousandths of a minute in an hour.
+    static let normUnit = 60_000.0
 
     private init(_ forms: [Unit], year: Int) {
         self.forms = forms
@@ -106,9 +111,7 @@ package struct TimeLogForm {
         rows = Array(repeating: 0, count: forms.count)
         lacksCounts = Array(repeating: false, count: forms.count)
         named = []
-        setAside = Array(
-            repeating: Array(repeating: (0, []), count: TimeLogFault.allCases.count),
-            count: forms.count)
+        setAside = SetAsideRows(unitCount: forms.count)
         for form in forms {
             firstItem.append(hours.count)
             var key: [UInt8] = []
@@ -131,11 +134,7 @@ package struct TimeLogForm {
         if named[unit].rows == 0 { named[unit].place = row.place(Column.unit) }
         named[unit].rows += 1
         if let fault = fault(of: row, unit: unit, &log) {
-            setAside[unit][fault.rawValue].count += 1
-            if setAside[unit][fault.rawValue].lines.count < Self.linesKept {
-                setAside[unit][fault.rawValue].lines.append(
-                    RowAddress(table: table, line: row.line).number)
-            }
+            setAside.add(fault, of: unit, at: RowAddress(table: table, line: row.line))
         }
     }
 
@@ -170,15 +169,25 @@ package struct TimeLogForm {
     }
 
     private mutating func enter(item: Int, person: Int, slot: Int, count: Double?, minutes: Int) {
+        let norm = enter(item: item, count: count, minutes: minutes)
+        enter(person: person, slot: slot, rows: 1, minutes: UInt64(minutes), norm: norm)
+    }
+
+    /// - Returns: Thousandths of a minute that the cases take.
+    @inline(__always)
+    mutating func enter(item: Int, count: Double?, minutes: Int) -> UInt64 {
         sums[item].count += count ?? 1
         sums[item].minutes += Double(minutes)
         sums[item].rows += 1
-        days.rows[slot] += 1
-        worked.add(UInt64(minutes), to: worked.cell(of: person, slot: slot), limit: .max - 1)
         let taken = count.map { $0 * hours[item] } ?? Double(minutes) / 60
-        norm.add(
-            UInt64((taken * Self.normUnit).rounded()), to: norm.cell(of: person, slot: slot),
-            limit: .max - 1)
+        return UInt64((taken * Self.normUnit).rounded())
+    }
+
+    /// Adds what some rows of a person's day say.
+    mutating func enter(person: Int, slot: Int, rows: Int, minutes: UInt64, norm: UInt64) {
+        days.rows[slot] += rows
+        worked.add(minutes, to: worked.cell(of: person, slot: slot), limit: .max - 1)
+        self.norm.add(norm, to: self.norm.cell(of: person, slot: slot), limit: .max - 1)
     }
 
     /// Counts minutes towards the day; the row that makes it longer than a day is reported.
@@ -188,7 +197,7 @@ package struct TimeLogForm {
     ) {
         let cell = claimed.cell(of: person, slot: slot)
         let before = claimed[cell]
-        claimed.add(UInt64(min(minutes, 1 << 30)), to: cell, limit: .max - 1)
+        claimed.add(Self.claim(minutes), to: cell, limit: .max - 1)
         let after = claimed[cell]
         let limit = UInt64(TimeLogLimits.minutesThatPass)
         guard before <= limit, after > limit else { return }
@@ -204,7 +213,10 @@ package struct TimeLogForm {
             into: &log)
     }
 
-    private mutating func number(ofPerson person: UnsafeBufferPointer<UInt8>, unit: Int) -> Int {
+    /// What a row that states these minutes claims of its day.
+    static func claim(_ minutes: Int) -> UInt64 { UInt64(min(minutes, 1 << 30)) }
+
+    mutating func number(ofPerson person: UnsafeBufferPointer<UInt8>, unit: Int) -> Int {
         var key: [UInt8] = []
         swap(&key, &room)
         defer { swap(&key, &room) }
@@ -215,7 +227,7 @@ package struct TimeLogForm {
     }
 
     /// A person or an item of a unit: four bytes of the unit's number before the code.
-    private static func setKey(_ key: inout [UInt8], _ unit: Int, _ code: Span<UInt8>) {
+    static func setKey(_ key: inout [UInt8], _ unit: Int, _ code: Span<UInt8>) {
         key.removeAll(keepingCapacity: true)
         for shift in [24, 16, 8, 0] { key.append(UInt8(truncatingIfNeeded: unit >> shift)) }
         code.withUnsafeBufferPointer { key.append(contentsOf: $0) }
@@ -233,16 +245,21 @@ package struct TimeLogForm {
     private mutating func item(
         of row: borrowing Row, unit: Int, _ log: inout DiagnosticLog
     ) -> Int? {
-        var key: [UInt8] = []
-        swap(&key, &room)
-        defer { swap(&key, &room) }
-        Self.setKey(&key, unit, row.bytes(Column.item).span)
-        if let item = items.find(key.span) { return item }
+        if let item = item(row.bytes(Column.item).span, of: unit) { return item }
         row.reportUnknown(
             Column.item,
             kind: Wording(zh: "该单位工作事项表中的事项", en: "an item of the unit's work log"),
             among: (forms[unit].items ?? []).map(\.item), into: &log)
         return nil
+    }
+
+    /// The number of a unit's item by its code.
+    mutating func item(_ code: Span<UInt8>, of unit: Int) -> Int? {
+        var key: [UInt8] = []
+        swap(&key, &room)
+        defer { swap(&key, &room) }
+        Self.setKey(&key, unit, code)
+        return items.find(key.span)
     }
 
     /// Reports the units that the table names besides the one that delivered it.
@@ -271,7 +288,8 @@ package struct TimeLogForm {
     }
 
     private struct Entry {
-        let person: Int
+        /// Place of the person in byte order, then the day's number.
+        let key: UInt64
         let slot: Int
         let minutes: Double
         let normHours: Double
@@ -281,36 +299,37 @@ package struct TimeLogForm {
     private func personDays() -> [[Entry]] {
         var entries = [[Entry]](repeating: [], count: forms.count)
         var norms = norm
+        var rank = [UInt64](repeating: 0, count: people.count)
+        for (place, person) in people.byteOrder.enumerated() { rank[person] = UInt64(place) }
         worked.forEach { person, slot, minutes in
             let hours = Double(norms[norms.cell(of: person, slot: slot)]) / Self.normUnit
+            let day = UInt64(truncatingIfNeeded: Int(days.days[slot].number) + 1 << 31)
             entries[unitOfPerson[person]].append(
-                Entry(person: person, slot: slot, minutes: Double(minutes), normHours: hours))
+                Entry(
+                    key: rank[person] << 32 | day, slot: slot, minutes: Double(minutes),
+                    normHours: hours))
         }
-        return entries.map { entries in
-            entries.sorted { a, b in
-                a.person == b.person
-                    ? days.days[a.slot] < days.days[b.slot] : people.precedes(a.person, b.person)
-            }
-        }
+        for unit in entries.indices { entries[unit].sort { $0.key < $1.key } }
+        return entries
     }
 
     private func log(of unit: Int, _ entries: [Entry]) -> UnitLog {
-        let logged = entries.map { days.days[$0.slot] }
+        let logged = Set(entries.map(\.slot)).map { days.days[$0] }
         return UnitLog(
-            rows: rows[unit], people: Set(entries.map(\.person)).count, items: items(of: unit),
+            rows: rows[unit], people: Set(entries.map { $0.key >> 32 }).count,
+            items: items(of: unit),
             personDays: entries.map { .init(minutes: $0.minutes, normHours: $0.normHours) },
-            months: months(entries), days: Set(entries.map(\.slot)).count,
-            firstDay: logged.min(), lastDay: logged.max(),
-            setAside: TimeLogFault.allCases.compactMap { fault in
-                let found = setAside[unit][fault.rawValue]
-                return found.count == 0
-                    ? nil : .init(fault: fault, count: found.count, lines: found.lines)
-            })
+            months: months(entries), days: logged.count,
+            firstDay: logged.min(), lastDay: logged.max(), setAside: setAside.of(unit))
+    }
+
+    /// Numbers of a unit's items.
+    func itemNumbers(of unit: Int) -> Range<Int> {
+        firstItem[unit]..<(unit + 1 < firstItem.count ? firstItem[unit + 1] : sums.count)
     }
 
     private func items(of unit: Int) -> [UnitLog.Item] {
-        let end = unit + 1 < firstItem.count ? firstItem[unit + 1] : sums.count
-        return (firstItem[unit]..<end).compactMap { number in
+        itemNumbers(of: unit).compactMap { number in
             let sum = sums[number]
             guard sum.rows > 0 else { return nil }
             let code = items.bytes(number).dropFirst(4)

@@ -130,7 +130,7 @@ package struct TimeLogSummary: Sendable {
 extension TimeLogTally.Layout {
     /// - Returns: Nil unless unit, person and date stand side by side, something behind them: the
     ///   bytes of the three together name a person's day.
-    fileprivate init?(_ table: PlainTable) {
+    init?(_ table: PlainTable) {
         let fields = table.positions
         guard let unit = fields[0], let person = fields[1], let date = fields[2],
             let item = fields[3], let minutes = fields[4], person == unit + 1, date == person + 1,

@@ -228,10 +228,7 @@ struct TimeLogTally: Sendable {
         people.reserveCapacity(other.people.count)
         for number in 0..<other.people.count { people.append(enter(number, of: other)) }
         let slots = days.merge(other.days)
-        other.minutes.forEach { person, slot, minutes in
-            let cell = self.minutes.cell(of: people[person], slot: slots[slot])
-            self.minutes.add(minutes, to: cell, limit: dayLimit)
-        }
+        minutes.add(other.minutes, people: people, slots: slots, limit: dayLimit)
     }
 
     private mutating func enter(_ person: Int, of other: TimeLogTally) -> Int {

@@ -75,13 +75,16 @@ package struct WorkloadUncertainty: Sendable, Hashable, Codable {
             source = .timeLog
             draws = Self.bootstrapDraws
             var generator = SplitMix64(seed: seed ^ 0x5851_F42D_4C95_7F2D)
+            let logged = parts.sum(\.loggedHours)
+            let difficultLogged = parts.sum(\.loggedDifficultyHours)
+            let (deviation, difficultDeviation) = (
+                spread.squareRoot(), difficultSpread.squareRoot()
+            )
             let drawn = bootstrap.ratios.map { ratio in
                 let noise = generator.normal()
-                let hours =
-                    total + (ratio - 1) * parts.sum(\.loggedHours) + noise * spread.squareRoot()
+                let hours = total + (ratio - 1) * logged + noise * deviation
                 let difficultyHours =
-                    difficult + (ratio - 1) * parts.sum(\.loggedDifficultyHours)
-                    + noise * difficultSpread.squareRoot()
+                    difficult + (ratio - 1) * difficultLogged + noise * difficultDeviation
                 return (hours: max(0, hours), difficultyHours: max(0, difficultyHours))
             }
             hours = Interval(percentilesOf: drawn.map(\.hours))
@@ -116,7 +119,7 @@ package struct WorkloadUncertainty: Sendable, Hashable, Codable {
         init(_ items: [ReportedWork], factor: Double, error: Double, logged: Set<String>) {
             let inLog = items.filter { logged.contains($0.item) }
             let others = items.filter { !logged.contains($0.item) }
-            func variance(_ hours: KeyPath<ReportedWork, Double>) -> Double {
+            func variance(_ hours: (ReportedWork) -> Double) -> Double {
                 let grades = Dictionary(grouping: others) {
                     WorkloadUncertainty.frequencyError(of: $0.evidence)
                 }
@@ -138,7 +141,7 @@ package struct WorkloadUncertainty: Sendable, Hashable, Codable {
 }
 
 extension [WorkloadUncertainty.Part] {
-    fileprivate func sum(_ value: KeyPath<WorkloadUncertainty.Part, Double>) -> Double {
-        reduce(0) { $0 + $1[keyPath: value] }
+    fileprivate func sum(_ value: (WorkloadUncertainty.Part) -> Double) -> Double {
+        reduce(0) { $0 + value($1) }
     }
 }

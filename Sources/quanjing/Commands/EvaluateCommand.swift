@@ -73,6 +73,7 @@ struct EvaluateCommand: ParsableCommand {
                 bar.show(done: $0, of: $1)
             }
             bar.finish()
+            keepUntilExit(evaluation)
             run.printer.print(evaluation.log)
             let result = evaluation.result
             if options.wantsJSON {

@@ -166,6 +166,36 @@ struct TimeLogFormTests {
         #expect(first.logs == second.logs)
     }
 
+    /// A cell of a log that mostly counts, of which the first is the likeliest.
+    private func cell(_ values: [String], _ generator: inout SplitMix64) -> String {
+        Int.random(in: 0..<10, using: &generator) > 0
+            ? values[0] : values.randomElement(using: &generator) ?? ""
+    }
+
+    @Test("is the same by the fast and by the careful way", arguments: UInt64(0)..<40)
+    func ways(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let rows = (0..<Int.random(in: 1...900, using: &generator)).map { row in
+            let day = "2025-0\(row / 90 % 9 + 1)-1\(row / 9 % 10)"
+            let unit = row % 20 < 12 ? "U1" : row % 20 < 19 ? "U2" : "U3"
+            return [
+                unit, cell(["P\(row % 7)", "", " P1", "张三"], &generator),
+                cell([day, "2025-02-30", "2024-05-06", "\(day) ", "x"], &generator),
+                cell(["A", "", " A"], &generator),
+                cell(["\(row % 50 + 1)", "0", "961", "007", "x", " 5", "1.0"], &generator),
+                cell(["\(row % 4)", "", "-1", "12345678", "二"], &generator),
+            ].joined(separator: ",")
+        }
+        let fast = try read(rows)
+        #expect(fast.problems == [])
+        // A quote anywhere makes a table one that is read carefully.
+        let quoted =
+            rows.dropLast() + [rows.last.map { "\"\($0.prefix(2))\"\($0.dropFirst(2))" } ?? ""]
+        let careful = try read(Array(quoted))
+        #expect(careful.problems == [])
+        #expect(fast.logs == careful.logs)
+    }
+
     @Test("without counts tells them from the minutes")
     func noCounts() throws {
         let (logs, _) = try read(
