@@ -8,7 +8,9 @@ package import Weighting
 package import Workload
 
 /// Everything that an evaluation folder holds, read and checked, before anything is computed.
-package struct EvaluationFolder: Sendable {
+///
+/// One object for all who read it: its many parts needn't be counted with each of their owners.
+package final class EvaluationFolder: Sendable {
     package let settings: EvaluationSettings
     package let tree: IndicatorTree
     package let calendar: WorkCalendar
@@ -36,6 +38,30 @@ package struct EvaluationFolder: Sendable {
     package let inputs: [InputRecord]
     /// Warnings that the files earned.
     package let warnings: Int
+
+    init(
+        settings: EvaluationSettings, tree: IndicatorTree, calendar: WorkCalendar,
+        rules: AuditRules, forms: EvaluationForms, survey: SurveyResult?, surveyBook: SurveyBook?,
+        otherTables: [String: [Place]], timeLogs: [UnitLog?], unitTimes: UnitTimes,
+        judgements: [Judgement], judgedWeights: JudgedWeights?, leadership: LeadershipTable?,
+        inputs: [InputRecord], warnings: Int
+    ) {
+        self.settings = settings
+        self.tree = tree
+        self.calendar = calendar
+        self.rules = rules
+        self.forms = forms
+        self.survey = survey
+        self.surveyBook = surveyBook
+        self.otherTables = otherTables
+        self.timeLogs = timeLogs
+        self.unitTimes = unitTimes
+        self.judgements = judgements
+        self.judgedWeights = judgedWeights
+        self.leadership = leadership
+        self.inputs = inputs
+        self.warnings = warnings
+    }
 
     package var weights: WeightSets? { judgedWeights?.sets }
 

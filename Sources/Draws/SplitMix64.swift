@@ -15,11 +15,24 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
     @inlinable package static var increment: UInt64 { 0x9E37_79B9_7F4A_7C15 }
 
     /// Spreads the bits of a value over all of a number.
-    @inlinable @inline(__always)
-    package static func mix(_ value: UInt64) -> UInt64 {
+    @inlinable package static func mix(_ value: UInt64) -> UInt64 {
         var mixed = value
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
         mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
         return mixed ^ (mixed >> 31)
+    }
+
+    /// The sum of as many values as there are, each drawn from all of them; the bias of a draw is
+    /// below 2⁻⁵⁰ for fewer than ten thousand values.
+    package mutating func sumOfDraws(from values: UnsafeBufferPointer<Double>) -> Double {
+        let count = UInt64(values.count)
+        var (state, sum) = (state, 0.0)
+        for _ in 0..<values.count {
+            state &+= Self.increment
+            let drawn = Self.mix(state).multipliedFullWidth(by: count).high
+            sum += values[Int(truncatingIfNeeded: drawn)]
+        }
+        self.state = state
+        return sum
     }
 }

@@ -69,7 +69,9 @@ private func inFileOrder<Row: FormRecord>(_ rows: [Row]) -> [Row] {
 }
 
 /// All forms of an evaluation as records, grouped by unit.
-package struct EvaluationForms: Sendable {
+///
+/// One object for all who read it: its many tables needn't be counted with each of their owners.
+package final class EvaluationForms: Sendable {
     /// In file order.
     package let units: [Unit]
     /// Codes that rows of the units form name but whose rows have an error, in alphabetical order;
@@ -97,7 +99,7 @@ package struct EvaluationForms: Sendable {
     let payOfStaff: GroupedRows<PayrollRow>
     let problems: GroupedRows<ProblemRow>
 
-    init(
+    convenience init(
         units: FormTable<Unit>, namedUnits: [String], tables: FormTables,
         summaries: [FormSummary]
     ) {

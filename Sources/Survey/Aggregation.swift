@@ -8,12 +8,48 @@ struct Aggregation: Sendable {
     let book: ResponseBook
     /// The units of which opinion is told, perhaps others than were asked about.
     private let subjects: SurveySubjects
-    private var scale: AnswerScale { frame.settings.scale }
+    /// Of the labels, best first.
+    private let values: [Double]
+    /// In the order of the frame's leaves.
+    private let leaves: [Leaf]
 
     init(_ book: ResponseBook, frame: SurveyFrame, subjects: SurveySubjects? = nil) {
         self.book = book
         self.frame = frame
         self.subjects = subjects ?? SurveySubjects(of: frame)
+        values = frame.settings.scale.labels.map(\.value)
+        leaves = frame.leaves.map { Leaf($0, in: frame) }
+    }
+
+    /// A leaf as numbers: looked up once for all units.
+    private struct Leaf: Sendable {
+        let code: String
+        let combination: SurveyMeasure.Combination
+        /// Numbers of the groups that are asked an item of it.
+        let asked: [Int]
+        /// Number and weight of each item, and whether a group is asked it.
+        let items: [(item: Int, weight: Double, isAsked: [Bool])]
+
+        init(_ leaf: SurveyFrame.Leaf, in frame: SurveyFrame) {
+            code = leaf.code
+            combination = leaf.measure.combination
+            let names = frame.groups.map(\.name)
+            asked = names.indices.filter { group in
+                leaf.measure.items.contains { $0.groups.contains(names[group]) }
+            }
+            items = leaf.measure.items.compactMap { item in
+                frame.questionnaire.items.firstIndex { $0.code == item.code }.map {
+                    ($0, item.weight, names.map(item.groups.contains))
+                }
+            }
+        }
+
+        /// The items that some of the groups are asked.
+        func items(for groups: [Int]) -> [(item: Int, weight: Double)] {
+            items.compactMap { item in
+                groups.contains { item.isAsked[$0] } ? (item.item, item.weight) : nil
+            }
+        }
     }
 
     func result() -> SurveyResult {
@@ -127,13 +163,13 @@ struct Aggregation: Sendable {
 
     private func opinion(of unit: Int, _ cells: [Cell]) -> UnitOpinion {
         let staff = subjects.staff[unit]
-        let tallies = cells.map { Tally($0.valid, book, labelCount: scale.labels.count) }
+        let tallies = cells.map { Tally($0.valid, book, labelCount: values.count) }
         let groups = frame.groups.indices.map {
             opinion(of: frame.groups[$0], tallies[$0], cells[$0].dropped, staff: staff)
         }
         return UnitOpinion(
             unit: subjects.units[unit], groups: groups,
-            leaves: frame.leaves.map { leaf($0, groups, tallies, staff: staff) })
+            leaves: leaves.map { opinion(for: $0, groups, tallies, staff: staff) })
     }
 
     private func opinion(
@@ -152,15 +188,14 @@ struct Aggregation: Sendable {
                 let answers = tally[item.item]
                 return ItemOpinion(
                     item: frame.questionnaire.items[item.item].code, count: answers.total,
-                    mean: answers.trimmed(above: group.trimsAbove).mean(scale),
-                    standardError: answers.standardError(scale, population: population),
+                    mean: answers.trimmed(above: group.trimsAbove).mean(values),
+                    standardError: answers.standardError(values, population: population),
                     distribution: answers.counts)
             })
     }
 
     /// The values of the responses that answer every item, response by response.
     private func complete(_ responses: [UInt32], _ items: [Int]) -> [Double] {
-        let values = scale.labels.map(\.value)
         var rows: [Double] = []
         rows.reserveCapacity(responses.count * items.count)
         for number in responses {
@@ -199,17 +234,15 @@ struct Aggregation: Sendable {
     ) -> Estimate? {
         let counted = items.compactMap { item, weight in
             let all = groups.map { $0.tally[item] }.merged
-            return all.mean(scale).map { (item, weight, all, $0) }
+            return all.mean(values).map { (item, weight, all, $0) }
         }
         let weight = counted.reduce(0) { $0 + $1.1 }
         guard weight > 0 else { return nil }
         let answered = counted.map { item, own, all, mean in
             let kept = groups.map { $0.tally[item].trimmed(above: $0.group.trimsAbove) }.merged
             return AnsweredItem(
-                item: item, weight: own, mean: kept.mean(scale) ?? mean,
-                pulls: scale.labels.map {
-                    own / weight * ($0.value - mean) / Double(all.total)
-                })
+                item: item, weight: own, mean: kept.mean(values) ?? mean,
+                pulls: values.map { own / weight * ($0 - mean) / Double(all.total) })
         }
         let (squares, count) = squaredPulls(answered, groups.map(\.tally.responses))
         let mean = answered.reduce(0) { $0 + $1.weight * $1.mean } / weight
@@ -240,19 +273,16 @@ struct Aggregation: Sendable {
         return (squares, count)
     }
 
-    private func leaf(
-        _ leaf: SurveyFrame.Leaf, _ opinions: [GroupOpinion], _ tallies: [Tally], staff: Int?
+    private func opinion(
+        for leaf: Leaf, _ opinions: [GroupOpinion], _ tallies: [Tally], staff: Int?
     ) -> LeafOpinion {
-        let asked = frame.groups.indices.filter { group in
-            leaf.measure.items.contains { $0.groups.contains(frame.groups[group].name) }
-        }
         // What counts for a value could be told from it, by subtraction from those that are shown.
-        let counted = asked.filter { opinions[$0].isSufficient && !opinions[$0].isHidden }
+        let counted = leaf.asked.filter { opinions[$0].isSufficient && !opinions[$0].isHidden }
         let parts = counted.compactMap { number -> LeafOpinion.Part? in
             let group = frame.groups[number]
-            let items = items(of: leaf, for: [group.name])
             return estimate(
-                items, [(tallies[number], group)], population: group.population(staff: staff)
+                leaf.items(for: [number]), [(tallies[number], group)],
+                population: group.population(staff: staff)
             ).map {
                 LeafOpinion.Part(
                     group: group.name, valid: tallies[number].responses.count, mean: $0.mean,
@@ -260,27 +290,16 @@ struct Aggregation: Sendable {
             }
         }
         let whole =
-            switch leaf.measure.combination {
+            switch leaf.combination {
             case .equal: mean(of: parts)
             case .pooled:
                 estimate(
-                    items(of: leaf, for: counted.map { frame.groups[$0].name }),
+                    leaf.items(for: counted),
                     counted.map { (tallies[$0], frame.groups[$0]) }, population: nil)
             }
         return LeafOpinion(
             leaf: leaf.code, value: whole?.mean, standardError: whole?.standardError, parts: parts,
-            shortage: shortage(asked.filter { !counted.contains($0) }.map { opinions[$0] }))
-    }
-
-    private func items(
-        of leaf: SurveyFrame.Leaf, for groups: [String]
-    ) -> [(item: Int, weight: Double)] {
-        leaf.measure.items.compactMap { item in
-            guard item.groups.contains(where: groups.contains),
-                let number = frame.questionnaire.items.firstIndex(where: { $0.code == item.code })
-            else { return nil }
-            return (number, item.weight)
-        }
+            shortage: shortage(leaf.asked.filter { !counted.contains($0) }.map { opinions[$0] }))
     }
 
     private func mean(of parts: [LeafOpinion.Part]) -> Estimate? {

@@ -6,10 +6,10 @@ struct AnswerCounts: Sendable, Hashable {
     var total: Int { counts.reduce(0, +) }
 
     /// Mean of the labels' values; nil without answers.
-    func mean(_ scale: AnswerScale) -> Double? {
+    func mean(_ values: [Double]) -> Double? {
         let total = total
         guard total > 0 else { return nil }
-        return zip(counts, scale.labels).reduce(0) { $0 + Double($1.0) * $1.1.value }
+        return zip(counts, values).reduce(0) { $0 + Double($1.0) * $1.1 }
             / Double(total)
     }
 
@@ -26,11 +26,11 @@ struct AnswerCounts: Sendable, Hashable {
     /// Standard error of the mean with finite-population correction.
     ///
     /// - Returns: Nil with fewer than two answers.
-    func standardError(_ scale: AnswerScale, population: Int?) -> Double? {
+    func standardError(_ values: [Double], population: Int?) -> Double? {
         let total = total
-        guard total > 1, let mean = mean(scale) else { return nil }
-        let squares = zip(counts, scale.labels).reduce(0) { sum, pair in
-            let distance = pair.1.value - mean
+        guard total > 1, let mean = mean(values) else { return nil }
+        let squares = zip(counts, values).reduce(0) { sum, pair in
+            let distance = pair.1 - mean
             return sum + Double(pair.0) * distance * distance
         }
         let variance = squares / Double(total - 1) / Double(total)

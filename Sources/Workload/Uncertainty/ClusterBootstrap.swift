@@ -19,29 +19,10 @@ struct ClusterBootstrap: Sendable {
         for (index, cluster) in clusters.enumerated() { groups[index % groups.count] += cluster }
         let sum = groups.reduce(0, +)
         guard sum > 0 else { return nil }
-        var state = seed
+        var generator = SplitMix64(seed: seed)
         ratios = groups.withUnsafeBufferPointer { groups in
-            (0..<draws).map { _ in Self.drawnSum(of: groups, &state) / sum }
+            (0..<draws).map { _ in generator.sumOfDraws(from: groups) / sum }
         }
-    }
-
-    /// The sum of as many groups as there are, each drawn from all.
-    ///
-    /// - Parameter state: Of the generator. Its numbers are made here, in registers: this loop is
-    ///   most of what the workload of a unit takes.
-    private static func drawnSum(
-        of groups: UnsafeBufferPointer<Double>, _ state: inout UInt64
-    ) -> Double {
-        let count = UInt64(groups.count)
-        var (local, sum) = (state, 0.0)
-        for _ in 0..<groups.count {
-            local &+= SplitMix64.increment
-            // A whole number below the count; the bias is below 2⁻⁵⁰.
-            let drawn = SplitMix64.mix(local).multipliedFullWidth(by: count).high
-            sum += groups[Int(truncatingIfNeeded: drawn)]
-        }
-        state = local
-        return sum
     }
 }
 
