@@ -91,7 +91,8 @@ let package = Package(
         // Level 2
         room("Institutions", imports: ["Tables", "Diagnostics", "Languages", "Calendars"]),
         tests(
-            "Institutions", ["Tables", "Diagnostics", "Languages", "Calendars", "TestWorkbooks"]),
+            "Institutions",
+            ["Draws", "Tables", "Diagnostics", "Languages", "Calendars", "TestWorkbooks"]),
         room(
             "Weighting",
             imports: ["LinearAlgebra", "Tables", "Diagnostics", "Languages", "Documents"]),
@@ -154,7 +155,7 @@ let package = Package(
                 "Workload",
             ]),
         // A fictional city to try everything on
-        room("SampleCities", imports: ["Draws", "Calendars", "Tables"]),
+        room("SampleCities", imports: ["BundledIndicators", "Draws", "Calendars", "Tables"]),
         tests(
             "SampleCities",
             [

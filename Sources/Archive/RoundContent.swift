@@ -15,7 +15,7 @@ struct RoundContent {
     }
 
     /// Units described at a time, on every processor: a large round's JSON is never held whole.
-    private static let unitsAtATime = 128
+    static let unitsAtATime = 128
 
     /// The JSON of each unit, in the order of the round.
     ///

@@ -1,5 +1,6 @@
 internal import Assessment
 internal import GRDB
+internal import Tables
 
 /// Writes one round into the tables of an archive, inside the caller's transaction.
 struct RoundWriter {
@@ -122,11 +123,15 @@ struct RoundWriter {
     /// Units go in by code, as the tables are clustered.
     private func writeUnits() throws {
         let writer = try UnitWriter(db, round: id)
-        let order = round.units.indices.sorted {
-            round.units[$0].unit.utf8.lexicographicallyPrecedes(round.units[$1].unit.utf8)
+        let (units, codes) = (round.units, round.units.overviews.map(\.unit))
+        let order = units.indices.sorted {
+            codes[$0].utf8.lexicographicallyPrecedes(codes[$1].utf8)
         }
-        for position in order {
-            try writer.write(round.units[position], at: position)
+        for first in stride(from: 0, to: order.count, by: RoundContent.unitsAtATime) {
+            let part = order[first..<min(order.count, first + RoundContent.unitsAtATime)]
+            // Units of a large round are made as they are asked for.
+            let records = inParallel(part.count) { units[order[first + $0]] }
+            for (position, unit) in zip(part, records) { try writer.write(unit, at: position) }
         }
     }
 

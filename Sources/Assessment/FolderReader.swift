@@ -228,7 +228,7 @@ package struct FolderReader {
     private mutating func checkLedger(of forms: EvaluationForms, _ rules: AuditRules) {
         var known: Set<String> = []
         let marks = Set("RrＲｒ")
-        for problem in forms.dossiers.flatMap(\.problems)
+        for problem in forms.dossiers.lazy.flatMap(\.problems)
         where problem.rule.first.map(marks.contains) ?? false
             && problem.rule.dropFirst().allSatisfy(\.isNumber) && problem.rule.count > 1
             && rules.rule(problem.rule) == nil && known.insert(problem.rule).inserted
@@ -253,7 +253,7 @@ package struct FolderReader {
     private mutating func checkSuppliedValues(of forms: EvaluationForms, _ tree: IndicatorTree) {
         let codes = tree.nodes.map(\.code)
         var known = Set(codes).union(tree.suppliedCodes)
-        for value in forms.dossiers.flatMap(\.kpi) where known.insert(value.code).inserted {
+        for value in forms.dossiers.lazy.flatMap(\.kpi) where known.insert(value.code).inserted {
             log.report(
                 Diagnostic(
                     .unknownReference, .warning,

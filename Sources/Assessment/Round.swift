@@ -12,9 +12,15 @@ internal import Workload
 struct Round: Sendable {
     let folder: EvaluationFolder
     let weights: WeightSets
+    /// Units up to which their records are held; nil: as many as usual.
+    var largestHeld: Int?
 
     func result(progress: (_ done: Int, _ total: Int) -> Void) -> RoundResult {
-        result(of: outcomes(of: folder.dossiers, progress: progress) { outcome(of: $0) })
+        guard holdsUnits else {
+            let maker = UnitMaker(self, progress: progress)
+            return RoundResult(self, units: UnitResults(maker), pools: maker.pools)
+        }
+        return result(of: outcomes(progress: progress) { outcome(of: $0) })
     }
 
     /// The result of units that were evaluated before.
@@ -31,12 +37,19 @@ struct Round: Sendable {
             units[index].rank = ranks[index]
             units[index].advice = advice[index].map(AdviceRecord.init)
         }
-        return RoundResult(self, units: units)
+        return RoundResult(self, units: UnitResults(units), pools: PoolTotals(units).records)
+    }
+
+    /// Whether the records of all units fit into memory: beyond these numbers of units they are made
+    /// whenever they are asked for, the sooner the less there is to work out again.
+    private var holdsUnits: Bool {
+        let isQuick = folder.timeLogs.isEmpty && !folder.forms.has(WorkItem.form.name)
+        return folder.forms.units.count <= largestHeld ?? (isQuick ? 30_000 : 100_000)
     }
 
     /// What is computed of each unit by itself, in file order.
     func evaluations(progress: (_ done: Int, _ total: Int) -> Void) -> [UnitEvaluation] {
-        outcomes(of: folder.dossiers, progress: progress) { $0 }
+        outcomes(progress: progress) { $0 }
     }
 
     /// What the decision table and the optimiser need to know of each unit.
@@ -44,7 +57,7 @@ struct Round: Sendable {
         units.map { adviceCase($0) }
     }
 
-    private func adviceCase(_ unit: UnitEvaluation) -> AdviceCase {
+    func adviceCase(_ unit: UnitEvaluation) -> AdviceCase {
         AdviceCase(
             unit, grades: folder.settings.grades(over: folder.tree.grades),
             time: folder.settings.workingTime)
@@ -66,24 +79,30 @@ extension Round {
     /// Units that are evaluated before progress is told again.
     private static let unitsAtATime = 64
 
-    /// One per dossier, worked out on every processor.
+    /// One per unit, worked out on every processor.
     private func outcomes<Outcome: Sendable>(
-        of dossiers: [(Dossier, UnitOpinion?)], progress: (_ done: Int, _ total: Int) -> Void,
+        progress: (_ done: Int, _ total: Int) -> Void,
         _ outcome: @Sendable (UnitEvaluation) -> Outcome
     ) -> [Outcome] {
+        let total = folder.forms.units.count
         var units: [Outcome] = []
-        units.reserveCapacity(dossiers.count)
-        while units.count < dossiers.count {
-            progress(units.count, dossiers.count)
+        units.reserveCapacity(total)
+        while units.count < total {
+            progress(units.count, total)
             let first = units.count
-            units += inParallel(min(Round.unitsAtATime, dossiers.count - first)) { offset in
-                let (dossier, opinion) = dossiers[first + offset]
-                return outcome(
-                    UnitEvaluation(dossier, opinion: opinion, folder: folder, weights: weights))
+            units += inParallel(min(Round.unitsAtATime, total - first)) { offset in
+                outcome(evaluation(of: first + offset))
             }
         }
-        progress(dossiers.count, dossiers.count)
+        progress(total, total)
         return units
+    }
+
+    /// - Parameter unit: Place of the unit in the units form.
+    func evaluation(of unit: Int) -> UnitEvaluation {
+        UnitEvaluation(
+            folder.forms.dossier(of: unit), opinion: folder.survey?.units[unit], folder: folder,
+            weights: weights)
     }
 }
 

@@ -9,7 +9,7 @@ internal import Weighting
 internal import Workload
 
 extension RoundResult {
-    init(_ round: Round, units: [UnitResult]) {
+    init(_ round: Round, units: UnitResults, pools: [PoolRecord]) {
         let (folder, tree) = (round.folder, round.folder.tree)
         let leaves = tree.leaves.map { tree.nodes[$0] }
         self.init(
@@ -24,7 +24,7 @@ extension RoundResult {
             },
             bands: BandRecord.all(.standard),
             units: units,
-            pools: PoolRecord.all(units),
+            pools: pools,
             survey: folder.survey.map(SurveyRecord.init))
     }
 }
@@ -151,21 +151,31 @@ extension DataQualityRecord {
     }
 }
 
-extension PoolRecord {
-    /// Totals per level, quota type and funding, in the order of their lists.
-    static func all(_ units: [UnitResult]) -> [PoolRecord] {
-        struct Key: Hashable {
-            let level, quotaType, funding: String
+/// Posts and people per level, quota type and funding.
+struct PoolTotals {
+    private struct Key: Hashable {
+        let level, quotaType, funding: String
+    }
+
+    private var totals: [Key: (approved: Int, inPost: Int)] = [:]
+
+    init() {}
+
+    init(_ units: [UnitResult]) {
+        for unit in units { add(unit.quotas, level: unit.level, funding: unit.funding) }
+    }
+
+    mutating func add(_ quotas: [QuotaRecord], level: String, funding: String) {
+        for count in quotas {
+            let key = Key(level: level, quotaType: count.quotaType, funding: funding)
+            totals[key, default: (0, 0)].approved += count.approved
+            totals[key, default: (0, 0)].inPost += count.inPost
         }
-        var totals: [Key: (approved: Int, inPost: Int)] = [:]
-        for unit in units {
-            for count in unit.quotas {
-                let key = Key(level: unit.level, quotaType: count.quotaType, funding: unit.funding)
-                totals[key, default: (0, 0)].approved += count.approved
-                totals[key, default: (0, 0)].inPost += count.inPost
-            }
-        }
-        return Level.allCases.flatMap { level in
+    }
+
+    /// In the order of the lists of these.
+    var records: [PoolRecord] {
+        Level.allCases.flatMap { level in
             QuotaType.approved.flatMap { type in
                 Funding.allCases.compactMap { funding in
                     let key = Key(

@@ -17,7 +17,7 @@ public struct RoundResult: Sendable, Hashable, Codable {
     /// Bands of saturation, lowest first.
     public let bands: [BandRecord]
     /// Units in the order of the units form.
-    public let units: [UnitResult]
+    public let units: UnitResults
     /// Totals per level, quota type and funding, ordered by these keys.
     public let pools: [PoolRecord]
     /// Answer sheets of the whole round.

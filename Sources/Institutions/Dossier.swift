@@ -17,7 +17,7 @@ package struct Dossier: Sendable {
     package var results: ResultsRow? { forms.results[index].first }
     package var tasks: ArraySlice<TaskRow> { forms.tasks[index] }
     package var spotChecks: ArraySlice<SpotCheck> { forms.spotChecks[index] }
-    package var kpi: ArraySlice<KPIValue> { forms.kpi[index] }
+    package var kpi: Slice<SuppliedValues> { forms.kpi[index] }
     /// Pay in the unit's name.
     package var payroll: ArraySlice<PayrollRow> { forms.payroll[index] }
     /// Pay, in any unit's name, of the people in `staff`.

@@ -25,7 +25,7 @@ struct FormRows: Sendable {
     var results: [ResultsRow]
     var tasks: [TaskRow]
     var spotChecks: [SpotCheck]
-    var kpi: [KPIValue]
+    var kpi: SuppliedValues
     var payroll: [PayrollRow]
     var problems: [ProblemRow]
 
@@ -38,7 +38,7 @@ struct FormRows: Sendable {
         results = tables.results?.records ?? []
         tasks = tables.tasks?.records ?? []
         spotChecks = tables.spotChecks?.records ?? []
-        kpi = tables.kpi?.records ?? []
+        kpi = tables.kpi?.records ?? SuppliedValues()
         payroll = tables.payroll?.records ?? []
         problems = tables.problems?.records ?? []
     }
@@ -60,12 +60,13 @@ struct FormRows: Sendable {
 }
 
 /// Rows of no file, whose line is 0, come last; equal lines keep their order.
-private func inFileOrder<Row: FormRecord>(_ rows: [Row]) -> [Row] {
-    rows.enumerated().sorted { a, b in
-        let lines = (a.element.line, b.element.line)
-        if lines.0 == lines.1 { return a.offset < b.offset }
-        return lines.1 == 0 || (lines.0 != 0 && lines.0 < lines.1)
-    }.map(\.element)
+private func inFileOrder<Rows: RowStore>(_ rows: Rows) -> Rows where Rows.Element: FormRecord {
+    Rows(
+        rows.enumerated().sorted { a, b in
+            let lines = (a.element.line, b.element.line)
+            if lines.0 == lines.1 { return a.offset < b.offset }
+            return lines.1 == 0 || (lines.0 != 0 && lines.0 < lines.1)
+        }.map(\.element))
 }
 
 /// All forms of an evaluation as records, grouped by unit.
@@ -121,7 +122,8 @@ package final class EvaluationForms: Sendable {
     ) {
         let indexes = Dictionary(
             list.enumerated().map { ($1.unitID, $0) }, uniquingKeysWith: { first, _ in first })
-        func grouped<Record: FormRecord>(_ rows: [Record]) -> GroupedRows<Record> {
+        func grouped<Rows: RowStore>(_ rows: Rows) -> GroupedRows<Rows.Element>
+        where Rows.Element: FormRecord, Rows.Element.Rows == Rows {
             // Rows of a unit mostly stand together.
             var last: (id: String, index: Int?) = ("", nil)
             return GroupedRows(rows, unitCount: list.count) { row in
@@ -197,6 +199,9 @@ package final class EvaluationForms: Sendable {
     package var dossiers: some RandomAccessCollection<Dossier> {
         units.indices.lazy.map { Dossier(forms: self, index: $0) }
     }
+
+    /// The one of a unit by its place in the file.
+    package func dossier(of unit: Int) -> Dossier { Dossier(forms: self, index: unit) }
 }
 
 extension FormTables {

@@ -3,6 +3,8 @@ package import Languages
 
 /// A row of a form as a value that knows where it stood.
 package protocol FormRecord: Sendable {
+    /// What many of its rows are held in.
+    associatedtype Rows: RowStore = [Self] where Rows.Element == Self
     static var form: Form { get }
     /// The columns of the form, each with the way to read it off a record.
     static var fields: [Field<Self>] { get }

@@ -5,7 +5,7 @@ package struct FormTable<Record: FormRecord>: Sendable {
     /// The tables that it was read from, in the order of reading.
     package let parts: [FormPart]
     /// In the order of reading.
-    package let records: [Record]
+    package let records: Record.Rows
 
     /// The cell of a record; its whole line where the table lacks the column.
     package func place(_ record: Record, _ key: String) -> Place {

@@ -178,17 +178,17 @@ extension PayrollRow: MovableRow {}
 extension ProblemRow: MovableRow {}
 
 extension FormRows {
-    mutating func relabel<Row: MovableRow>(
-        _ form: WritableKeyPath<FormRows, [Row]>, _ id: String, _ newID: String
-    ) {
+    mutating func relabel<Rows: RowStore>(
+        _ form: WritableKeyPath<FormRows, Rows>, _ id: String, _ newID: String
+    ) where Rows.Element: MovableRow {
         for index in self[keyPath: form].indices where self[keyPath: form][index].unitID == id {
             self[keyPath: form][index].unitID = newID
         }
     }
 
-    mutating func remove<Row: MovableRow>(
-        _ form: WritableKeyPath<FormRows, [Row]>, _ id: String
-    ) {
+    mutating func remove<Rows: RowStore>(
+        _ form: WritableKeyPath<FormRows, Rows>, _ id: String
+    ) where Rows.Element: MovableRow {
         self[keyPath: form].removeAll { $0.unitID == id }
     }
 }

@@ -113,7 +113,7 @@ package struct FormsReader {
         let number = reading.parts.count
         // Taken out and put back, so that what grows isn't copied.
         var (records, names, deliveries) = (reading.records, reading.names, self.deliveries)
-        (reading.records, reading.names) = ([], FormNames(schema))
+        (reading.records, reading.names) = (Record.Rows(), FormNames(schema))
         self.deliveries = Deliveries([])
         var count = 0
         var cells = FormRow(schema)
@@ -186,7 +186,7 @@ package struct FormsReader {
 private struct FormReading<Record: FormRecord> {
     let schema: FormSchema
     var parts: [FormPart] = []
-    var records: [Record] = []
+    var records = Record.Rows()
     var names: FormNames
     /// A table can be read and isn't just an empty sheet among others.
     var isThere = false

@@ -2,6 +2,8 @@ internal import Languages
 
 /// A supplied value of an indicator (指标值), for trees whose measure is a table.
 package struct KPIValue: FormRecord, Hashable {
+    package typealias Rows = SuppliedValues
+
     package let line: Int
     package internal(set) var unitID: String
     package let code: String

@@ -13,19 +13,21 @@ struct Peers: Sendable {
     /// One per leaf, in tree order.
     let leaves: [Distribution]
 
-    /// - Parameter units: All units of one class.
-    init(_ units: [UnitResult], nodeCount: Int, leafCount: Int) {
-        count = units.count
-        score = Distribution(units.compactMap(\.score))
-        compliance = Distribution(units.compactMap(\.compliance))
-        benefit = Distribution(units.compactMap(\.benefit))
-        saturation = Distribution(units.compactMap { $0.saturation?.saturation.labour })
+    /// - Parameters:
+    ///   - members: Places of all units of one class.
+    ///   - nodeCount: Inner nodes that are compared.
+    ///   - leafCount: Leaves that are compared.
+    init(_ units: UnitResults, _ members: [Int], nodeCount: Int, leafCount: Int) {
+        count = members.count
+        score = Distribution(members.compactMap { units.overview(of: $0).score })
+        compliance = Distribution(members.compactMap { units.overview(of: $0).compliance })
+        benefit = Distribution(members.compactMap { units.overview(of: $0).benefit })
+        saturation = Distribution(members.compactMap { units.overview(of: $0).saturation })
         nodes = (0..<nodeCount).map { node in
-            Distribution(units.compactMap { node < $0.nodes.count ? $0.nodes[node].score : nil })
+            Distribution(members.compactMap { units.nodeScore(node, of: $0) })
         }
         leaves = (0..<leafCount).map { leaf in
-            Distribution(
-                units.compactMap { leaf < $0.indicators.count ? $0.indicators[leaf].score : nil })
+            Distribution(members.compactMap { units.leafScore(leaf, of: $0) })
         }
     }
 }

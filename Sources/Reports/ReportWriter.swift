@@ -23,15 +23,15 @@ package struct ReportWriter: Sendable {
         _ round: RoundResult, histories: [UnitHistory] = [], language: Language = .chinese,
         pagesOf units: Set<String>? = nil
     ) {
-        frame = RoundFrame(round, language: language)
         let isSmall = round.units.count <= ReportWriter.pageLimit
         let shown = round.units.indices.filter {
-            units?.contains(round.units[$0].unit) ?? isSmall
+            units?.contains(round.units.overview(of: $0).unit) ?? isSmall
         }
         self.shown = shown
+        frame = RoundFrame(round, language: language, hasPages: !shown.isEmpty)
         self.histories = Dictionary(
             histories.map { ($0.unit, $0) }, uniquingKeysWith: { first, _ in first })
-        let names = PageNames(round.units.map(\.unit)).names
+        let names = shown.isEmpty ? [] : PageNames(round.units.overviews.map(\.unit)).names
         pages = shown.map { names[$0] + ".html" }
     }
 
@@ -94,7 +94,9 @@ package struct ReportWriter: Sendable {
     private func stage(_ task: Int, as name: String, in output: OutputFolder) throws(ReportError) {
         switch task {
         case pages.count:
-            try output.stage(RoundReport(frame, linked: Set(shown)).html(), as: name)
+            try output.stage(
+                RoundReport(frame, pages: Dictionary(uniqueKeysWithValues: zip(shown, pages)))
+                    .html(), as: name)
         case pages.count + 1:
             try Workbook(frame).write(
                 to: output.stagingPath(of: name), scratch: output.stagingPath(of: "units"))

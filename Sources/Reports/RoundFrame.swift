@@ -20,7 +20,8 @@ struct RoundFrame: Sendable {
     private let classesByName: [String: ClassRecord]
     private let nodePositions: [String: Int]
 
-    init(_ round: RoundResult, language: Language) {
+    /// - Parameter hasPages: Whether units get pages, which compare them at every node and leaf.
+    init(_ round: RoundResult, language: Language, hasPages: Bool = true) {
         self.round = round
         say = Voice(language: language)
         page = Page(language: language)
@@ -29,12 +30,16 @@ struct RoundFrame: Sendable {
         groups = outline.groups
         groupOfLeaf = outline.groupOfLeaf
         nodePositions = outline.innerPositions
-        let lowest = round.units.compactMap(\.score).min() ?? 0
+        let lowest = round.units.overviews.lazy.compactMap(\.score).min() ?? 0
         scoreScale = Scale(max(0, min(50, ((lowest - 5) / 10).rounded(.down) * 10)), 100)
         var peers: [String: Peers] = [:]
-        for (name, units) in Dictionary(grouping: round.units, by: \.class) {
+        let units = round.units
+        for (name, members) in Dictionary(
+            grouping: units.indices, by: { units.overview(of: $0).class })
+        {
             peers[name] = Peers(
-                units, nodeCount: outline.innerPositions.count, leafCount: round.leaves.count)
+                units, members, nodeCount: hasPages ? outline.innerPositions.count : 0,
+                leafCount: hasPages ? round.leaves.count : 0)
         }
         peersByClass = peers
         classesByName = Dictionary(
@@ -42,7 +47,7 @@ struct RoundFrame: Sendable {
     }
 
     func peers(of unit: UnitResult) -> Peers {
-        peersByClass[unit.class] ?? Peers([unit], nodeCount: 0, leafCount: 0)
+        peersByClass[unit.class] ?? Peers([unit], [0], nodeCount: 0, leafCount: 0)
     }
 
     func classRecord(_ name: String) -> ClassRecord? { classesByName[name] }
@@ -56,6 +61,16 @@ struct RoundFrame: Sendable {
             return position < unit.nodes.count ? unit.nodes[position].score : nil
         }
         return unit.indicators.first { $0.code == node.code }?.score
+    }
+
+    /// The same of a unit by its place in the round.
+    func score(_ node: NodeRecord, of unit: Int) -> Double? {
+        if let position = nodePositions[node.code] {
+            return round.units.nodeScore(position, of: unit)
+        }
+        return round.leaves.firstIndex { $0.code == node.code }.flatMap {
+            round.units.leafScore($0, of: unit)
+        }
     }
 
     /// Scores of a class on a dimension or group.

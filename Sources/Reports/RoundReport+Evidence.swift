@@ -15,8 +15,9 @@ extension RoundReport {
     private var findingsByRule: [RuleCount] {
         var rules: [RuleCount] = []
         var positions: [String: Int] = [:]
-        for (index, unit) in round.units.enumerated() {
-            for finding in unit.findings {
+        let units = round.units
+        for index in units.indices where units.overview(of: index).findings.all > 0 {
+            for finding in units[index].findings {
                 let position = positions[finding.rule] ?? rules.count
                 if position == rules.count {
                     positions[finding.rule] = position
@@ -153,7 +154,7 @@ extension RoundReport {
     var quality: Markup {
         var markup: Markup = "<ul>"
         for grade in ["A", "B", "C", "D"] {
-            let units = round.units.count { $0.dataQuality.grade == grade }
+            let units = round.units.overviews.count { $0.dataQuality == grade }
             if units > 0 {
                 markup +=
                     "<li>\(say("数据质量\(grade)级：\(units)个单位", "Data quality \(grade): \(units) units"))</li>"
@@ -173,10 +174,7 @@ extension RoundReport {
         }
         markup += "</ul>"
         let missing = round.leaves.indices.map { leaf in
-            round.units.indices.filter { unit in
-                leaf < round.units[unit].indicators.count
-                    && round.units[unit].indicators[leaf].missing
-            }
+            round.units.indices.filter { round.units.leafScore(leaf, of: $0) == nil }
         }
         guard missing.contains(where: { !$0.isEmpty }) else { return markup }
         markup += """

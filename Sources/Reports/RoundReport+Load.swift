@@ -7,16 +7,15 @@ extension RoundReport {
         let full = bands.indices.filter { bands[$0].load == .full }
         let low = full.first.map { bands[$0].from } ?? 0.8
         let high = full.last.map { $0 + 1 < bands.count ? bands[$0 + 1].from : 1.2 } ?? 1.0
-        let prefix = commonPrefix(round.units.map(\.name))
-        let points = round.units.compactMap { unit -> QuadrantChart.Point? in
-            guard let load = unit.saturation?.saturation.labour, let score = unit.score else {
-                return nil
-            }
-            return QuadrantChart.Point(
-                name: String(unit.name.dropFirst(prefix)), load: load, score: score)
-        }
-        guard !points.isEmpty else {
+        let placed = round.units.overviews.filter { $0.saturation != nil && $0.score != nil }
+        guard !placed.isEmpty else {
             return "<p>\(say("没有同时具备得分和饱满度的单位。", "No unit has both a score and a saturation."))</p>"
+        }
+        let prefix = commonPrefix(round.units.overviews.map(\.name))
+        let points = placed.map { unit in
+            QuadrantChart.Point(
+                name: String(unit.name.dropFirst(prefix)), load: unit.saturation ?? 0,
+                score: unit.score ?? 0)
         }
         let good = round.grades.count > 1 ? round.grades[1].from : 80
         let chart = QuadrantChart(
@@ -43,7 +42,7 @@ extension RoundReport {
     }
 
     var saturations: Markup {
-        let loads = round.units.compactMap { $0.saturation?.saturation.labour }
+        let loads = round.units.overviews.compactMap(\.saturation)
         guard !loads.isEmpty else {
             return "<p>\(say("没有可测算的单位。", "Nothing could be measured."))</p>"
         }
@@ -117,7 +116,9 @@ extension RoundReport {
             var content = Markup()
             var place = 0.0
             for (index, grade) in round.grades.enumerated() {
-                let number = ranked.members.count { round.units[$0].grade == grade.grade }
+                let number = ranked.members.count {
+                    round.units.overview(of: $0).grade == grade.grade
+                }
                 let width = 100 * Double(number) / Double(max(1, ranked.members.count))
                 content += Chart.rectangle(
                     looks[min(looks.count - 1, index)], from: place,

@@ -94,7 +94,7 @@ extension RoundReport {
                 for index in ranked.members {
                     markup += "<tr><th scope=\"row\">\(link(index))</th>"
                     for group in frame.groups {
-                        markup += cell(frame.score(group, of: round.units[index]))
+                        markup += cell(frame.score(group, of: index))
                     }
                     markup += "</tr>"
                 }
@@ -115,7 +115,7 @@ extension RoundReport {
                 "ranks \(count * tenth / 10 + 1)–\(count * (tenth + 1) / 10), mean"))</th>
             """
         for group in frame.groups {
-            let scores = members.compactMap { frame.score(group, of: round.units[$0]) }
+            let scores = members.compactMap { frame.score(group, of: $0) }
             let mean = scores.reduce(0, +) / Double(max(scores.count, 1))
             markup += cell(scores.isEmpty ? nil : mean)
         }

@@ -4,8 +4,8 @@ package import Languages
 /// The round's 全景图: all units side by side, with the weights and the data that it rests on.
 package struct RoundReport: Sendable {
     let frame: RoundFrame
-    /// Links to the units' pages, in the order of the units; nil for those without one.
-    let links: [String?]
+    /// File names of the units' pages by the units' places; for looking up only.
+    private let pages: [Int: String]
     /// Every class with the positions of its units, best first; units without a score last.
     let classes: [RankedClass]
 
@@ -28,24 +28,26 @@ package struct RoundReport: Sendable {
         self.init(RoundFrame(round, language: language))
     }
 
-    /// - Parameter linked: Positions of the units that have a page; nil: all.
-    init(_ frame: RoundFrame, linked: Set<Int>? = nil) {
+    /// - Parameter pages: File names of the units that have a page, by their places; nil: all have.
+    init(_ frame: RoundFrame, pages: [Int: String]? = nil) {
         self.frame = frame
         let units = frame.round.units
-        links = PageNames(units.map(\.unit)).names.enumerated().map { position, name in
-            linked?.contains(position) ?? true ? "units/\(name).html" : nil
+        self.pages =
+            pages
+            ?? Dictionary(
+                uniqueKeysWithValues: PageNames(units.overviews.map(\.unit)).names.enumerated()
+                    .map { ($0, $1 + ".html") })
+        var members: [String: [(rank: Int, unit: Int)]] = [:]
+        var names = frame.round.classes.map(\.class)
+        for index in units.indices {
+            let unit = units.overview(of: index)
+            if members[unit.class] == nil, !names.contains(unit.class) { names.append(unit.class) }
+            members[unit.class, default: []].append((unit.rank ?? .max, index))
         }
-        var members: [String: [Int]] = [:]
-        for index in units.indices { members[units[index].class, default: []].append(index) }
-        var names = frame.round.classes.map(\.class).filter { members[$0] != nil }
-        for unit in units where !names.contains(unit.class) { names.append(unit.class) }
-        classes = names.map { name in
-            RankedClass(
-                name: name,
-                members: (members[name] ?? []).sorted { a, b in
-                    let (x, y) = (units[a].rank ?? .max, units[b].rank ?? .max)
-                    return x == y ? a < b : x < y
-                })
+        classes = names.compactMap { name in
+            members[name].map { members in
+                RankedClass(name: name, members: members.sorted { $0 < $1 }.map(\.unit))
+            }
         }
     }
 
@@ -86,8 +88,9 @@ package struct RoundReport: Sendable {
 
     /// A unit's name, as a link to its page where it has one.
     func link(_ index: Int) -> Markup {
-        guard let link = links[index] else { return "\(round.units[index].name)" }
-        return #"<a href="\#(link)">\#(round.units[index].name)</a>"#
+        let name = round.units.overview(of: index).name
+        guard let page = pages[index] else { return "\(name)" }
+        return #"<a href="units/\#(page)">\#(name)</a>"#
     }
 
     private func head(_ titles: [String]) -> Markup {
@@ -115,7 +118,7 @@ package struct RoundReport: Sendable {
     }
 
     private var resultSentence: String {
-        let all = Distribution(round.units.compactMap(\.score))
+        let all = Distribution(round.units.overviews.compactMap(\.score))
         let counts = gradeCounts(round.units.indices.map { $0 })
             .map { say("\($0.grade)\($0.count)个", "\(say.term($0.grade)) \($0.count)") }
             .joined(separator: say.separator)
@@ -128,7 +131,7 @@ package struct RoundReport: Sendable {
     }
 
     private var loadSentence: String {
-        let loads = Distribution(round.units.compactMap { $0.saturation?.saturation.labour })
+        let loads = Distribution(round.units.overviews.compactMap(\.saturation))
         let counts = bandMembers.filter { !$0.members.isEmpty }
             .map {
                 say(
@@ -151,7 +154,7 @@ package struct RoundReport: Sendable {
                 "\(action.name)\(action.units.count)个单位\(posts)",
                 "\(action.name) in \(action.units.count) units\(posts)")
         }.joined(separator: say("；", "; "))
-        let open = round.units.reduce(0) { $0 + $1.findings.count(where: \.isOpen) }
+        let open = round.units.overviews.reduce(0) { $0 + $1.findings.open }
         var markup: Markup = "\(actions.isEmpty ? say("没有建议", "None") : actions)\(say.fullStop)"
         if open > 0 {
             markup += #"<span class="finding">"#
@@ -162,9 +165,13 @@ package struct RoundReport: Sendable {
 
     /// How many of some units have each grade, best first; grades that nobody has are left out.
     func gradeCounts(_ members: [Int]) -> [(grade: String, count: Int)] {
-        round.grades.map { grade in
-            (grade.grade, members.count { round.units[$0].grade == grade.grade })
-        }.filter { $0.1 > 0 }
+        var counts: [String: Int] = [:]
+        for unit in members {
+            if let grade = round.units.overview(of: unit).grade { counts[grade, default: 0] += 1 }
+        }
+        return round.grades.compactMap { grade in
+            counts[grade.grade].map { (grade: grade.grade, count: $0) }
+        }
     }
 
     /// Units by band of saturation on the labour basis, lowest band first.
@@ -172,9 +179,7 @@ package struct RoundReport: Sendable {
         round.bands.enumerated().map { index, band in
             let end = index + 1 < round.bands.count ? round.bands[index + 1].from : .infinity
             let members = round.units.indices.filter { unit in
-                guard let load = round.units[unit].saturation?.saturation.labour else {
-                    return false
-                }
+                guard let load = round.units.overview(of: unit).saturation else { return false }
                 return load >= band.from && load < end
             }
             return (band, members)
@@ -191,8 +196,8 @@ package struct RoundReport: Sendable {
     var adviceByAction: [Action] {
         var actions: [Action] = []
         var positions: [String: Int] = [:]
-        for (index, unit) in round.units.enumerated() {
-            guard let advice = unit.advice.first else { continue }
+        for (index, unit) in round.units.overviews.enumerated() {
+            guard let advice = unit.firstAdvice else { continue }
             let position = positions[advice.action] ?? actions.count
             if position == actions.count {
                 positions[advice.action] = position

@@ -81,7 +81,7 @@ extension Workbook {
 
     var opinionItems: Sheet {
         var labels: [String] = []
-        for unit in round.units {
+        for unit in detailed.lazy.map({ round.units[$0] }) {
             for answer in unit.opinion.lazy.flatMap(\.items).flatMap(\.distribution)
             where !labels.contains(answer.label) {
                 labels.append(answer.label)

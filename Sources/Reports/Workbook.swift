@@ -7,10 +7,15 @@ struct Workbook {
     let frame: RoundFrame
     /// Units by class and rank.
     let order: [Int]
+    /// Those of which more is told than their place: of very many units the first and the last of
+    /// each class.
+    let detailed: [Int]
 
     init(_ frame: RoundFrame) {
         self.frame = frame
-        order = RoundReport(frame).classes.flatMap(\.members)
+        let classes = RoundReport(frame, pages: [:]).classes
+        order = classes.flatMap(\.members)
+        detailed = frame.round.units.isMade ? classes.flatMap(\.ends) : order
     }
 
     var say: Voice { frame.say }
@@ -71,8 +76,8 @@ struct Workbook {
     ) -> Sheet {
         Sheet(
             name: name, columns: unitColumns + columns,
-            rows: Sheet.Rows(count: order.count) { place in
-                let unit = round.units[order[place]]
+            rows: Sheet.Rows(count: detailed.count) { place in
+                let unit = round.units[detailed[place]]
                 let cells = unitCells(unit)
                 return rows(unit).map { cells + $0 }
             }, frozenColumns: 2, shadedColumns: shaded)
@@ -93,17 +98,19 @@ struct Workbook {
             .init(say("首要建议", "First advice"), width: 24),
             .init(say("未销号问题", "Open findings"), .whole),
         ]
-        let rows = order.map { index -> [Sheet.Cell] in
-            let unit = round.units[index]
+        let rows = Sheet.Rows(count: order.count) { place -> [[Sheet.Cell]] in
+            let unit = round.units.overview(of: order[place])
             return [
-                .init(unit.rank), .text(unit.unit), .text(unit.name), .text(unit.class),
-                .text(say.term(unit.level)), .text(say.term(unit.category)),
-                .text(say.term(unit.funding)), .init(unit.score), .init(unit.grade.map(say.term)),
-                .init(unit.compliance), .init(unit.benefit), .number(unit.coverage),
-                .init(unit.scoreBounds?.first), .init(unit.scoreBounds?.last),
-                .init(unit.saturation?.saturation.labour), .text(unit.dataQuality.grade),
-                .init(unit.advice.first.map { say($0.title) }),
-                .init(unit.findings.count(where: \.isOpen)),
+                [
+                    .init(unit.rank), .text(unit.unit), .text(unit.name), .text(unit.class),
+                    .text(say.term(unit.level)), .text(say.term(unit.category)),
+                    .text(say.term(unit.funding)), .init(unit.score),
+                    .init(unit.grade.map(say.term)),
+                    .init(unit.compliance), .init(unit.benefit), .number(unit.coverage),
+                    .init(unit.scoreBounds?.first), .init(unit.scoreBounds?.last),
+                    .init(unit.saturation), .text(unit.dataQuality),
+                    .init(unit.firstAdvice.map { say($0.title) }), .init(unit.findings.open),
+                ]
             ]
         }
         return Sheet(name: rankingName, columns: columns, rows: rows, frozenColumns: 3)

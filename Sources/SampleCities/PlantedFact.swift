@@ -41,9 +41,9 @@ enum PlantedFact: CaseIterable {
 
     /// Whether the fact is there in a year: some come with the second year, one goes with it.
     func holds(in parameters: SampleParameters) -> Bool {
-        guard parameters.plantsFacts, unit.map({ $0 < parameters.units }) ?? true else {
-            return false
-        }
+        guard parameters.plantsFacts, unit.map({ $0 < parameters.units }) ?? true,
+            parameters.forms == .full || unit == nil
+        else { return false }
         let isFirst = parameters.year == 2024
         switch self {
         case .openMajorFinding, .movedDuties, .overBudget, .threePublicUp: return !isFirst

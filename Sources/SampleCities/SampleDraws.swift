@@ -14,7 +14,7 @@ extension SplitMix64 {
     enum Topic: UInt64 {
         case unit = 1
         case person, training, vacancy, duty, trigger, item, frequency, task, result
-        case observation, problem, expert, opinion, timeLog, quality, pseudonym
+        case observation, problem, expert, opinion, timeLog, quality, pseudonym, value
     }
 }
 

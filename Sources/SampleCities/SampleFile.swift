@@ -20,6 +20,11 @@ final class SampleFile {
         writer.addRecord(header)
     }
 
+    /// - Parameter columns: Names of the columns with blanks between them.
+    convenience init(path: String, columns: String) throws(SampleError) {
+        try self.init(path: path, header: columns.split(separator: " ").map(String.init))
+    }
+
     func cell(_ text: String) {
         writer.add(text)
         cells += 1

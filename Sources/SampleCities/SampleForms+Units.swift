@@ -2,6 +2,23 @@ internal import Draws
 import Calendars
 
 extension SampleFile {
+    /// The columns by which units are told apart and compared.
+    static let unitColumns = "单位编码 单位名称 层级 类别 经费形式 评估序列 岗位结构类型 行政区划 主管部门 规格"
+
+    func cells(describing unit: SampleUnit) {
+        let kind = unit.kind
+        cell(unit.id)
+        cell(unit.name)
+        cell("市")
+        cell(kind.category.rawValue)
+        cell(kind.funding)
+        cell(kind.unitClass.rawValue)
+        cell(kind.structure.rawValue)
+        cell(SampleUnit.cityName)
+        cell(kind.department.map(SampleUnit.name) ?? "明川市人民政府")
+        cell(kind.levels.chief)
+    }
+
     func cell(_ day: Day?) {
         if let day { cell(day.description) } else { blank() }
     }
@@ -10,19 +27,9 @@ extension SampleFile {
 /// Who the units are, what they are for, which posts they have.
 extension SampleForms {
     func writeUnit(_ unit: SampleUnit) throws(SampleError) {
-        let kind = unit.kind
         let isYoung = unit.facts.contains(.youngUnit)
         let founded = isYoung ? parameters.firstYear : 1996 + unit.index * 7 % 24
-        units.cell(unit.id)
-        units.cell(unit.name)
-        units.cell("市")
-        units.cell(kind.category.rawValue)
-        units.cell(kind.funding)
-        units.cell(kind.unitClass.rawValue)
-        units.cell(kind.structure.rawValue)
-        units.cell(SampleUnit.cityName)
-        units.cell(kind.department.map(SampleUnit.name) ?? "明川市人民政府")
-        units.cell(kind.levels.chief)
+        units.cells(describing: unit)
         units.cell(unit.day(founded, 5, 10))
         units.cell(unit.day(founded, 3, 15))
         units.cell("明编〔\(founded)〕\(unit.index % 60 + 1)号")

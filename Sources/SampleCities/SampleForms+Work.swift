@@ -91,25 +91,6 @@ extension SampleForms {
         }
     }
 
-    func writeResponses(_ unit: SampleUnit) throws(SampleError) {
-        try unit.forEachResponse { (response) throws(SampleError) in
-            let id = pseudonyms.respondent(
-                unit.index * (parameters.respondents + 1) + response.number)
-            for (item, answer) in zip(response.group.items, response.answers) {
-                responses.cell(id)
-                responses.cell(unit.id)
-                responses.cell(response.group.rawValue)
-                responses.cell(item)
-                responses.cell(answer)
-                responses.cell(response.seconds)
-                responses.cell(response.submitted)
-                responses.cell(response.address)
-                responses.cell(item == response.group.items.last ? response.comment : "")
-                try responses.end()
-            }
-        }
-    }
-
     func write(
         _ people: [SamplePerson], _ items: [SampleItem], of unit: SampleUnit,
         to timeLog: SampleFile

@@ -5,15 +5,15 @@ struct SampleForms {
     let parameters: SampleParameters
     let pseudonyms: Pseudonyms
     let units, duties, establishment, leaders, staff, worklog: SampleFile
-    let results, tasks, spotchecks, payroll, problems, responses: SampleFile
+    let results, tasks, spotchecks, payroll, problems: SampleFile
+    let opinions: SampleSurvey
     let timeLog: SampleFile?
 
     init(_ parameters: SampleParameters, in folder: String) throws(SampleError) {
         self.parameters = parameters
         pseudonyms = Pseudonyms(parameters)
         func open(_ path: String, _ header: String) throws(SampleError) -> SampleFile {
-            try SampleFile(
-                path: folder + "/" + path, header: header.split(separator: " ").map(String.init))
+            try SampleFile(path: folder + "/" + path, columns: header)
         }
         units = try open("forms/units.csv", Self.unitHeader)
         duties = try open(
@@ -31,16 +31,14 @@ struct SampleForms {
         payroll = try open("forms/payroll.csv", "人员编码 单位编码 经费来源 发放至")
         problems = try open(
             "ledgers/problems.csv", "问题编号 单位编码 发现日期 来源 规则 严重程度 状态 整改期限 销号日期 描述")
-        responses = try open(
-            "survey/responses.csv", "答卷编号 单位编码 评议主体 题号 答案 用时 提交时间 ip 意见")
+        opinions = try SampleSurvey(parameters, pseudonyms, in: folder)
         timeLog =
             parameters.days > 0
             ? try open("forms/timelog.csv", "单位编码 人员编码 日期 事项编码 分钟 件数") : nil
     }
 
     private static let unitHeader =
-        "单位编码 单位名称 层级 类别 经费形式 评估序列 岗位结构类型 行政区划 主管部门 规格 设立日期 批准日期"
-        + " 设立文号 内设机构批准数 编外控制数 批准挂牌 实际挂牌"
+        SampleFile.unitColumns + " 设立日期 批准日期 设立文号 内设机构批准数 编外控制数 批准挂牌 实际挂牌"
     private static let staffHeader =
         "人员编码 占编单位 编制类型 实际工作单位 借调文号 所在内设机构 岗位类别 职务 领导职务 职务层次"
         + " 高配 高配依据 学历 出生年 退休日期 入编日期 入编文号 在岗状态 状态起 状态止 培训学时 培训天数"
@@ -68,16 +66,17 @@ struct SampleForms {
         try write(unit.tasks(for: duties), of: unit)
         try write(unit.observations(of: items), of: unit)
         try write(problems, of: unit)
-        try writeResponses(unit)
+        try opinions.write(unit)
         if let timeLog { try write(people, items, of: unit, to: timeLog) }
     }
 
     func close() throws(SampleError) {
         let files = [
             units, duties, establishment, leaders, staff, worklog, results, tasks, spotchecks,
-            payroll, problems, responses,
+            payroll, problems,
         ]
         for file in files { try file.close() }
+        try opinions.close()
         try timeLog?.close()
     }
 }

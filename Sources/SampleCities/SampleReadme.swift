@@ -21,10 +21,27 @@ func readme(_ parameters: SampleParameters) -> String {
         同一组参数生成的文件逐字节相同；同一种子的各年度前后衔接（人员退休补充、上年频次即上年所报）。
         Equal parameters give equal bytes; the years of one seed continue each other.
 
-        ## 埋设的事实 · Planted facts
+        \(parameters.forms == .kpi ? contentsOfValues(parameters) : "")## 埋设的事实 · Planted facts
         \(table.joined(separator: "\n"))
 
         """
+}
+
+/// What a folder of values has and what it leaves out.
+private func contentsOfValues(_ parameters: SampleParameters) -> String {
+    """
+    ## 有什么，没有什么 · What is here and what isn't
+    本样例只有单位和指标值：`forms/units.csv` 每单位一行，`forms/kpi.csv` 每单位24项指标的值（约二百分之一未报），`survey/responses.csv` 只问\(parameters.surveyedUnits)个单位（均匀抽取），`experts/judgements.csv` 专家判断，`tree.yaml` 是随附指标体系改为直接填报指标值的一版。
+    没有职责、机构编制、人员、工作事项、履职成效、重点任务、跟班实测、财政供养各表，没有每日工时，没有问题台账。因此：
+    - 三项民意指标（D11、D12、D13）只有被抽中的单位可以评价，其余单位无法评价，权重转给同级指标；
+    - 没有工作饱满度的测算、编制使用和编制建议，不查问题；A31 等直接采用所报的值；
+    - 五项指标的标度不再另行扣分：A11 直接是分值，A22 每超1职扣25分，B21、D22 不另扣审计问题和查实举报，C13 不看工勤岗位上限；
+    - B23、B32 填的是为以前的百分之几（减少10%填90），标度相应平移。
+
+    Units and values of indicators alone: a row per unit in `forms/units.csv`, the values of 24 indicators in `forms/kpi.csv` (one in two hundred wasn't handed in), answers about \(parameters.surveyedUnits) units spread evenly, judgements of experts, and `tree.yaml`, the bundled tree with supplied values. No duties, posts, people, work items, results, tasks, time log or ledger. So opinion (D11–D13) is measured for the units surveyed only, with its weight at the siblings elsewhere; there is no saturation worked out from hours, no posts, no advice and no findings; five rules of scoring take no further points (A11, A22, B21, C13, D22); B23 and B32 are percentages of what was before (ten percent less is 90).
+
+
+    """
 }
 
 private let tableHead = [
@@ -34,9 +51,15 @@ private let tableHead = [
 extension SampleParameters {
     /// The options of the command line that make this sample.
     var command: String {
-        "--units \(units) --respondents \(respondents) --days \(days)"
+        "--units \(units)" + commandForms + " --respondents \(respondents) --days \(days)"
             + (loggingUnits.map { " --logging-units \($0)" } ?? "") + " --experts \(experts)"
             + " --year \(year) --seed \(seed)" + (plantsFacts ? "" : " --no-planted-facts")
+    }
+
+    /// Said only where a city of six forms wouldn't be the same.
+    private var commandForms: String {
+        (forms == .kpi || units > Self.fullFormsLimit ? " --forms \(forms.rawValue)" : "")
+            + (surveyedUnits < units ? " --surveyed-units \(surveyedUnits)" : "")
     }
 }
 

@@ -42,7 +42,8 @@ struct SampleUnit {
         let facts = Set(
             PlantedFact.allCases.filter { $0.unit == index && $0.holds(in: parameters) })
         let isMarked =
-            parameters.plantsFacts && PlantedFact.allCases.contains { $0.unit == index }
+            parameters.plantsFacts && parameters.forms == .full
+            && PlantedFact.allCases.contains { $0.unit == index }
         (self.kind, self.facts, self.isMarked) = (kind, facts, isMarked)
         var generator = SplitMix64(seed: parameters.seed, .unit, index)
         let firstPosts = kind.size + generator.int(-3...3)

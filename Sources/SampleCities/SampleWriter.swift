@@ -11,12 +11,15 @@ package func writeSample(
 ) throws(SampleError) {
     let place = NewFolder(folder)
     try place.step { () throws(FileError) in
-        try place.make(subfolders: ["forms", "ledgers", "survey", "experts"])
+        try place.make(
+            subfolders: ["forms"] + (parameters.forms == .full ? ["ledgers"] : [])
+                + ["survey", "experts"])
     }
     do {
-        let totals = try writeForms(parameters, in: place.temporaryPath)
-        try write(
-            evaluationSettings(parameters, totals), to: place.temporaryPath + "/evaluation.yaml")
+        switch parameters.forms {
+        case .full: try writeForms(parameters, in: place.temporaryPath)
+        case .kpi: try writeValues(parameters, in: place.temporaryPath)
+        }
         try write(readme(parameters), to: place.temporaryPath + "/README.md")
         try writeJudgements(parameters, in: place.temporaryPath)
         try place.step(place.publish)
@@ -34,7 +37,7 @@ struct PostTotals {
 
 private func writeForms(
     _ parameters: SampleParameters, in folder: String
-) throws(SampleError) -> PostTotals {
+) throws(SampleError) {
     let forms = try SampleForms(parameters, in: folder)
     var totals = PostTotals()
     for index in 0..<parameters.units {
@@ -44,7 +47,35 @@ private func writeForms(
         totals.administrative += unit.kind.isDepartment ? unit.posts : 0
     }
     try forms.close()
-    return totals
+    try write(evaluationSettings(parameters, totals), to: folder + "/evaluation.yaml")
+}
+
+/// Units, the values of their indicators and the survey of some of them.
+private func writeValues(
+    _ parameters: SampleParameters, in folder: String
+) throws(SampleError) {
+    let units = try SampleFile(
+        path: folder + "/forms/units.csv", columns: SampleFile.unitColumns)
+    let values = try SampleFile(path: folder + "/forms/kpi.csv", columns: "单位编码 指标编码 值")
+    let survey = try SampleSurvey(parameters, Pseudonyms(parameters), in: folder)
+    for index in 0..<parameters.units {
+        let unit = SampleUnit(index: index, parameters: parameters)
+        units.cells(describing: unit)
+        try units.end()
+        let id = unit.id
+        for (code, value) in SampleValues(unit).hundredths {
+            values.cell(id)
+            values.cell(code)
+            values.cell(hundredths: value)
+            try values.end()
+        }
+        try survey.write(unit)
+    }
+    try units.close()
+    try values.close()
+    try survey.close()
+    try write(suppliedTree(), to: folder + "/tree.yaml")
+    try write(settingsOfValues(parameters), to: folder + "/evaluation.yaml")
 }
 
 private func writeJudgements(

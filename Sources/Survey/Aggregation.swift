@@ -55,10 +55,20 @@ struct Aggregation: Sendable {
     func result() -> SurveyResult {
         var (cells, dropped) = screened()
         for unit in cells.indices {
-            for group in cells[unit].indices { keepAnonymous(&cells[unit][group].valid) }
+            for group in cells[unit].indices where !cells[unit][group].isEmpty {
+                keepAnonymous(&cells[unit][group].valid)
+            }
         }
         let counted = cells
-        let units = inParallel(subjects.units.count) { opinion(of: $0, counted[$0]) }
+        let silence = opinion(
+            of: "", [Cell](repeating: Cell(), count: frame.groups.count), staff: nil)
+        let units = inParallel(subjects.units.count) { unit in
+            let (code, staff) = (subjects.units[unit], subjects.staff[unit])
+            // Of units that nobody spoke about the same is said; it stands once for all of them.
+            return staff == nil && counted[unit].allSatisfy(\.isEmpty)
+                ? UnitOpinion(unit: code, groups: silence.groups, leaves: silence.leaves)
+                : opinion(of: code, counted[unit], staff: staff)
+        }
         let valid = cells.joined().reduce(0) { $0 + $1.valid.count }
         return SurveyResult(
             received: valid + dropped.count, valid: valid,
@@ -113,6 +123,8 @@ struct Aggregation: Sendable {
     private struct Cell: Sendable {
         var valid: [UInt32] = []
         var dropped: [ScreeningReasons] = []
+
+        var isEmpty: Bool { valid.isEmpty && dropped.isEmpty }
     }
 
     private func record(
@@ -161,14 +173,13 @@ struct Aggregation: Sendable {
         }
     }
 
-    private func opinion(of unit: Int, _ cells: [Cell]) -> UnitOpinion {
-        let staff = subjects.staff[unit]
+    private func opinion(of unit: String, _ cells: [Cell], staff: Int?) -> UnitOpinion {
         let tallies = cells.map { Tally($0.valid, book, labelCount: values.count) }
         let groups = frame.groups.indices.map {
             opinion(of: frame.groups[$0], tallies[$0], cells[$0].dropped, staff: staff)
         }
         return UnitOpinion(
-            unit: subjects.units[unit], groups: groups,
+            unit: unit, groups: groups,
             leaves: leaves.map { opinion(for: $0, groups, tallies, staff: staff) })
     }
 

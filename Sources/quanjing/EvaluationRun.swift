@@ -31,11 +31,22 @@ struct EvaluationRun {
         let result = evaluation.result
         // An archive that can't take the round is told before anything is written.
         let isThere = FileManager.default.fileExists(atPath: archive.path)
-        let histories = isThere ? try archive.histories(through: result.run.year - 1) : []
+        let histories = isThere ? try histories(of: result, units) : []
         try ReportWriter.prepare(output)
         let files = try ReportWriter(
             result, histories: histories, language: language, pagesOf: units
         ).write(to: output, beside: { try archive.save(result) })
         return (evaluation, files)
+    }
+
+    /// Earlier years of the units that get a page: of a large round the few that were asked for.
+    private func histories(of result: RoundResult, _ units: Set<String>?) throws -> [UnitHistory] {
+        let year = result.run.year - 1
+        if result.units.count <= ReportWriter.pageLimit {
+            return try archive.histories(through: year)
+        }
+        return try (units ?? []).sorted().compactMap {
+            try archive.history(ofUnit: $0, through: year)
+        }
     }
 }

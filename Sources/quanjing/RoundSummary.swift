@@ -27,10 +27,10 @@ struct RoundSummary {
             (say("得分", "score"), .trailing), (say("等次", "grade"), .leading),
             (say("饱满度", "saturation"), .trailing), (say("编制建议", "advice"), .leading),
         ])
-        let units = round.units.filter { $0.class == name }.enumerated().sorted { a, b in
-            (a.element.rank ?? .max, a.offset) < (b.element.rank ?? .max, b.offset)
-        }.map(\.element)
-        for unit in units.prefix(Self.shown) { table.add(row(unit)) }
+        let units = round.units.overviews.enumerated()
+            .filter { $0.element.class == name }.map { ($0.element.rank ?? .max, $0.offset) }
+            .sorted(by: <)
+        for (_, unit) in units.prefix(Self.shown) { table.add(row(round.units[unit])) }
         let rest = units.count - Self.shown
         let more = say("…… 另有 \(rest) 个单位\n", "… and \(rest) more\n")
         return table.text + (rest > 0 ? more : "")

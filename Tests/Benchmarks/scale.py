@@ -1,11 +1,20 @@
 #!/usr/bin/env python3
-"""Evaluates sample folders of growing size and fits how time and memory grow with the units.
+"""Evaluates sample folders of growing size and fits how time and memory grow with them.
 
-usage: scale.py --program PATH [--data FOLDER] [--units 100,300,1000,3000] [--respondents 20] [--svg FILE]
+usage: scale.py --program PATH [--data FOLDER] [--svg FILE]
+                [--units 100,300,1000,3000] [--respondents 20]   units with all forms
+                [--kpi 10000,100000,1000000]                      units with values of indicators alone
+                [--answers 20,60,200,600 --answer-units 300]      responses about each unit
+                [--days 2,8,32,125 --log-units 100]               days of the time log
 
-Prints a table in Markdown with the exponents (least squares on logarithms) and draws it as SVG.
+Each list is a sweep of its own; an empty one ('') is left out. Prints a table per sweep in Markdown
+with the exponents (least squares on logarithms) and draws them as one SVG. A folder and its output are
+removed before the next is made.
 """
 import argparse, math, os, shutil, subprocess, tempfile, time
+from collections import namedtuple
+
+Sweep = namedtuple("Sweep", "title size sizes walls cpus memories")
 
 
 def once(command):
@@ -19,8 +28,14 @@ def once(command):
 
 
 def rows(path):
+    if not os.path.exists(path):
+        return 0
     with open(path, "rb") as file:
         return sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b"")) - 1
+
+
+def megabytes(path):
+    return os.path.getsize(path) / 1e6
 
 
 def exponent(xs, ys):
@@ -29,33 +44,76 @@ def exponent(xs, ys):
     return sum((x - mx) * (y - my) for x, y in zip(xs, ys)) / sum((x - mx) ** 2 for x in xs)
 
 
-def svg(units, series):
-    """Units across, everything on logarithmic axes; a line and a label per series."""
-    width, height, left, bottom = 560, 320, 60, 40
-    low = min(min(ys) for _, ys, _ in series) / 1.5
-    high = max(max(ys) for _, ys, _ in series) * 1.5
+def sweep(options, title, size, steps):
+    """Runs `sample` with each step's options and evaluates it; the steps are lists of options."""
+    made = Sweep(title, size, [], [], [], [])
+    print(f"\n**{title}**\n\n| Units 单位 | People 人员 | Values 指标值 | Answers 答案 | Log rows 工时行 | Sample s | Sample MiB "
+          "| Wall s | CPU s | Memory MiB | Archive MB | JSON MB | Workbook MB |\n|" + "--:|" * 13)
+    for step in steps:
+        folder, out = f"{options.data}/folder", f"{options.data}/out"
+        for path in (folder, out):
+            shutil.rmtree(path, ignore_errors=True)
+        os.makedirs(options.data, exist_ok=True)
+        sampled = once([options.program, "sample", folder, *step])
+        wall, cpu, memory = once([options.program, "evaluate", folder, "--output", out])
+        counts = {name: rows(f"{folder}/{path}") for name, path in (
+            ("units", "forms/units.csv"), ("people", "forms/staff.csv"), ("values", "forms/kpi.csv"),
+            ("answers", "survey/responses.csv"), ("log", "forms/timelog.csv"))}
+        made.sizes.append(counts[size]), made.walls.append(wall)
+        made.cpus.append(cpu), made.memories.append(memory)
+        files = [megabytes(f"{out}/{name}") for name in ("archive.sqlite", "result.json", "round.xlsx")]
+        print("| " + " | ".join(f"{count:,}" for count in counts.values())
+              + f" | {sampled[0]:.1f} | {sampled[2]:.0f} | {wall:.1f} | {cpu:.1f} | {memory:.0f} | "
+              + " | ".join(f"{file:,.0f}" for file in files) + " |", flush=True)
+        shutil.rmtree(folder), shutil.rmtree(out)
+    if len(made.sizes) > 1:
+        fits = [exponent(made.sizes, ys) for ys in (made.walls, made.cpus, made.memories)]
+        print("\nExponents: wall {:.2f}, CPU {:.2f}, memory {:.2f}".format(*fits))
+    return made
+
+
+def short(value):
+    for limit, letter in ((1_000_000, "M"), (1_000, "k")):
+        if value >= limit:
+            return f"{value / limit:.2g}".removesuffix(".0") + letter
+    return f"{value:g}"
+
+
+def panel(made, left, top, width, height):
+    """One sweep on logarithmic axes: CPU seconds and MiB against its size."""
+    series = [("CPU s", made.cpus, "#b3402a"), ("MiB", made.memories, "#2a5fb3")]
+    low = 10 ** math.floor(math.log10(min(min(ys) for _, ys, _ in series)))
+    high = 10 ** math.ceil(math.log10(max(max(ys) for _, ys, _ in series)))
+    first, last = math.log(made.sizes[0]), math.log(made.sizes[-1])
 
     def x(value):
-        return left + (width - left - 150) * math.log(value / units[0]) / math.log(units[-1] / units[0])
+        return left + (width - 60) * (math.log(value) - first) / max(last - first, 1e-9)
 
     def y(value):
-        return height - bottom - (height - bottom - 16) * math.log(value / low) / math.log(high / low)
+        return top + height * (1 - math.log(value / low) / math.log(high / low))
 
-    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif" font-size="12">',
-           f'<path d="M{left} 16V{height - bottom}H{width - 140}" fill="none" stroke="#666"/>']
-    for value in units:
-        out.append(f'<text x="{x(value):.1f}" y="{height - bottom + 18}" text-anchor="middle">{value:,}</text>')
-    power = math.ceil(math.log10(low))
-    while 10 ** power <= high:
+    out = [f'<text x="{left}" y="{top - 10}" font-weight="bold">{made.title}</text>',
+           f'<path d="M{left} {top}V{top + height}H{left + width - 50}" fill="none" stroke="#666"/>']
+    for value in made.sizes:
+        out.append(f'<text x="{x(value):.1f}" y="{top + height + 16}" text-anchor="middle">{short(value)}</text>')
+    for power in range(round(math.log10(low)), round(math.log10(high)) + 1):
         out.append(f'<text x="{left - 6}" y="{y(10 ** power) + 4:.1f}" text-anchor="end">{10 ** power:g}</text>')
-        power += 1
     for name, ys, colour in series:
-        points = " ".join(f"{x(a):.1f},{y(b):.1f}" for a, b in zip(units, ys))
+        points = " ".join(f"{x(a):.1f},{y(b):.1f}" for a, b in zip(made.sizes, ys))
         out.append(f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>')
-        out += [f'<circle cx="{x(a):.1f}" cy="{y(b):.1f}" r="3" fill="{colour}"/>' for a, b in zip(units, ys)]
-        out.append(f'<text x="{x(units[-1]) + 8:.1f}" y="{y(ys[-1]) + 4:.1f}" fill="{colour}">{name}</text>')
-    out.append(f'<text x="{left}" y="{height - 6}">单位数 units</text></svg>')
-    return "\n".join(out) + "\n"
+        out += [f'<circle cx="{x(a):.1f}" cy="{y(b):.1f}" r="3" fill="{colour}"/>' for a, b in zip(made.sizes, ys)]
+        out.append(f'<text x="{x(made.sizes[-1]) + 8:.1f}" y="{y(ys[-1]) + 4:.1f}" fill="{colour}">{name}</text>')
+    return out
+
+
+def svg(sweeps):
+    width, height, gap = 340, 180, 80
+    rows = (len(sweeps) + 1) // 2
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * (width + 60)} {rows * (height + gap)}" '
+           'font-family="sans-serif" font-size="12">']
+    for number, made in enumerate(sweeps):
+        out += panel(made, 50 + number % 2 * (width + 60), 40 + number // 2 * (height + gap), width, height)
+    return "\n".join([*out, "</svg>"]) + "\n"
 
 
 def main():
@@ -64,26 +122,32 @@ def main():
     parser.add_argument("--data", default=os.path.join(tempfile.gettempdir(), "quanjing-scale"))
     parser.add_argument("--units", default="100,300,1000,3000")
     parser.add_argument("--respondents", default="20")
+    parser.add_argument("--kpi", default="")
+    parser.add_argument("--answers", default="")
+    parser.add_argument("--answer-units", default="300")
+    parser.add_argument("--days", default="")
+    parser.add_argument("--log-units", default="100")
     parser.add_argument("--svg")
     options = parser.parse_args()
-    units = [int(n) for n in options.units.split(",")]
-    walls, cpus, memories = [], [], []
-    print("| Units 单位 | People 人员 | Answers 答案 | Wall s | CPU s | Memory MiB |\n|--:|--:|--:|--:|--:|--:|")
-    for count in units:
-        folder, out = f"{options.data}/u{count}", f"{options.data}/out"
-        for path in (folder, out):
-            shutil.rmtree(path, ignore_errors=True)
-        os.makedirs(options.data, exist_ok=True)
-        once([options.program, "sample", folder, "--units", str(count), "--respondents", options.respondents])
-        wall, cpu, memory = once([options.program, "evaluate", folder, "--output", out])
-        walls.append(wall), cpus.append(cpu), memories.append(memory)
-        print(f"| {count:,} | {rows(folder + '/forms/staff.csv'):,} | {rows(folder + '/survey/responses.csv'):,} "
-              f"| {wall:.1f} | {cpu:.1f} | {memory:.0f} |", flush=True)
-        shutil.rmtree(folder), shutil.rmtree(out)
-    print(f"\nExponents: wall {exponent(units, walls):.2f}, CPU {exponent(units, cpus):.2f}, memory {exponent(units, memories):.2f}")
+
+    def steps(text, step):
+        return [step(value) for value in text.split(",") if value]
+
+    # The same seed everywhere; facts planted on purpose would only blur the small sizes.
+    plain = ["--no-planted-facts"]
+    sweeps = [sweep(options, *parts) for parts in (
+        ("单位，六张表 Units, all forms", "units", steps(
+            options.units, lambda n: ["--units", n, "--forms", "full", "--respondents", options.respondents])),
+        ("单位，指标值 Units, values alone", "units", steps(
+            options.kpi, lambda n: ["--units", n, "--forms", "kpi"])),
+        ("答案 Answers", "answers", steps(
+            options.answers, lambda n: ["--units", options.answer_units, "--respondents", n, *plain])),
+        ("工时行 Rows of the time log", "log", steps(
+            options.days, lambda n: ["--units", options.log_units, "--respondents", "0", "--days", n, *plain])),
+    ) if parts[2]]
     if options.svg:
         with open(options.svg, "w", encoding="utf-8") as file:
-            file.write(svg(units, [("CPU s", cpus, "#b3402a"), ("MiB", memories, "#2a5fb3")]))
+            file.write(svg(sweeps))
 
 
 if __name__ == "__main__":

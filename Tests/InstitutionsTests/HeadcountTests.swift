@@ -17,7 +17,7 @@ struct HeadcountTests {
                     "person_id,unit_id,quota_type,status,working_unit_id,status_since,status_until,retires_on,months\n"
                     + staff, "forms/establishment.csv": establishment,
             ]).forms)
-        return Headcount(Dossier(forms: forms, index: unit), asOf: asOf, limits: limits)
+        return Headcount(forms.dossier(of: unit), asOf: asOf, limits: limits)
     }
 
     @Test("who has left is not on the establishment; who is away is not at work")

@@ -160,6 +160,27 @@ struct DocumentTests {
         try expectKeys(keys, in: try run.document())
     }
 
+    @Test("sample --forms kpi: passes the check and is evaluated, most of it measured")
+    func sampleOfValues() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/s"
+        let sample = try CommandLineRun([
+            "sample", path, "--units", "40", "--forms", "kpi", "--surveyed-units", "4",
+            "--no-planted-facts",
+        ])
+        #expect(sample.status == 0)
+        let check = try CommandLineRun(["check", path, "--json"]).document()
+        #expect(check["errors"] as? Int == 0 && check["warnings"] as? Int == 0)
+        let run = try CommandLineRun(["evaluate", path, "--json", "--pages", "none"])
+        #expect(run.status == 0)
+        let units = try #require(run.document()["units"] as? [[String: Any]])
+        #expect(units.count == 40)
+        let coverages = try units.map { try #require($0["coverage"] as? Double) }
+        #expect(coverages.allSatisfy { $0 > 0.7 })
+        // One unit in ten is asked about, and then nothing but what wasn't handed in is missing.
+        #expect(coverages.count { $0 > 0.95 } >= 2)
+    }
+
     @Test("sample, init, report: what was written")
     func files() throws {
         let folder = try TemporaryFolder()

@@ -22,6 +22,7 @@ struct ExitStatusTests {
             ["check", "Samples/minimal", "--lang", "fr"], ["ahp"],
             ["ahp", "a.csv", "--method", "guess"], ["ahp", "a.csv", "--max-cr", "0"],
             ["ahp", "a.csv", "--scale", "?"],
+            ["sample", "x", "--forms", "half"], ["sample", "x", "--surveyed-units", "-1"],
             ["sample", "x", "--units", "0"], ["sample", "x", "--units", "many"],
             ["sample", "x", "--year", "1999"], ["sample", "x", "--experts", "-1"],
             ["sample", "x", "--respondents", "100000", "--units", "16000000"],

@@ -32,6 +32,26 @@ struct AggregationTests {
         #expect(group.items[1].standardError == 0)
     }
 
+    @Test("of a unit that nobody spoke about says of each group that nobody did")
+    func silentUnit() throws {
+        var survey = survey
+        survey.staffCounts = [nil, nil]
+        let units = survey.result().units
+        #expect(units.map(\.unit) == ["U1", "U2"])
+        #expect(units[0].groups.map(\.received) == [3, 0])
+        #expect(units[1].groups.map(\.group) == [SmallSurvey.users, SmallSurvey.staff])
+        #expect(units[1].groups.map(\.received) == [0, 0])
+        #expect(units[1].groups.map(\.valid) == [0, 0])
+        #expect(units[1].groups.map(\.minimum) == [2, nil])
+        #expect(units[1].groups.allSatisfy { $0.mean == nil && !$0.isSufficient })
+        #expect(
+            units[1].groups.map { $0.items.map(\.item) } == [
+                ["Q1", "Q2", "Q3", "Q4"], ["Q5", "Q6", "Q7", "Q8"],
+            ])
+        #expect(units[1].groups.flatMap(\.items).allSatisfy { $0.count == 0 && $0.mean == nil })
+        #expect(units[1].leaves.count == 3)
+    }
+
     @Test("has the standard error of the responses' own weighted means where all answer all")
     func standardError() throws {
         var survey = SmallSurvey()

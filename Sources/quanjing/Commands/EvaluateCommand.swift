@@ -120,8 +120,6 @@ struct EvaluateCommand: ParsableCommand {
 
 extension RoundResult {
     fileprivate var hasOpenMajorFindings: Bool {
-        units.contains { unit in
-            unit.findings.contains { $0.severity == "重" && $0.isOpen && $0.isConfirmed }
-        }
+        units.overviews.contains { $0.findings.hasOpenMajor }
     }
 }

@@ -16,11 +16,13 @@ struct SampleCommand: ParsableCommand {
                 例：
                   quanjing sample 示例市
                   quanjing sample 大市 --units 300 --respondents 100 --seed 7
+                  quanjing sample 全国 --units 1000000
                 """,
                 """
                 Examples:
                   quanjing sample city
                   quanjing sample large --units 300 --respondents 100 --seed 7
+                  quanjing sample country --units 1000000
                 """))
     }
 
@@ -30,8 +32,25 @@ struct SampleCommand: ParsableCommand {
     @Option(help: .init(say("单位数", "Units"), valueName: "n"))
     var units = 45
 
-    @Option(help: .init(say("每个单位的答卷数", "Responses per unit"), valueName: "n"))
+    @Option(
+        help: .init(
+            say(
+                "full 为六张表齐全；kpi 只有单位和指标值（超过10万个单位时默认）",
+                "full: all six forms; kpi: units and values of indicators alone (default beyond 100,000 units)"
+            ), valueName: "full|kpi"))
+    var forms: SampleParameters.Forms?
+
+    @Option(
+        help: .init(say("每个被调查单位的答卷数", "Responses per unit surveyed"), valueName: "n"))
     var respondents = 112
+
+    @Option(
+        help: .init(
+            say(
+                "问卷调查的单位数，均匀抽取（默认全部；kpi 为百分之一，至少1000个）",
+                "Units surveyed, spread evenly (default: all; for kpi one in a hundred, at least 1000)"
+            ), valueName: "n"))
+    var surveyedUnits: Int?
 
     @Option(help: .init(say("每日工时记录的天数，0 为不写", "Days of time log; 0 for none"), valueName: "n"))
     var days = 0
@@ -62,6 +81,7 @@ struct SampleCommand: ParsableCommand {
     func validate() throws {
         try demand(1...16_000_000, units, "--units")
         try demand(0...100_000, respondents, "--respondents")
+        try demand(0...16_000_000, surveyedUnits ?? 0, "--surveyed-units")
         try demand(0...250, days, "--days")
         try demand(0...16_000_000, loggingUnits ?? 0, "--logging-units")
         try demand(1...99, experts, "--experts")
@@ -84,8 +104,9 @@ struct SampleCommand: ParsableCommand {
     func run() throws {
         try CommandRun.perform(options) { run in
             let parameters = SampleParameters(
-                units: units, respondents: respondents, days: days,
-                loggingUnits: loggingUnits, experts: experts, year: year, seed: seed,
+                units: units, forms: forms, respondents: respondents,
+                surveyedUnits: surveyedUnits, days: days, loggingUnits: loggingUnits,
+                experts: experts, year: year, seed: seed,
                 plantsFacts: plantedFacts)
             try writeSample(parameters, to: folder)
             try run.print(
@@ -97,3 +118,5 @@ struct SampleCommand: ParsableCommand {
         }
     }
 }
+
+extension SampleParameters.Forms: ExpressibleByArgument {}
