@@ -66,10 +66,51 @@ def batch(path):
     return round(place, 3), round(ratio, 3)
 
 
+def annual(folder):
+    """Supplied values, opinion per leaf (0…100) and people logging of all units in an evaluation's result."""
+    with open(f"{folder}/result.json", encoding="utf-8") as file:
+        units = json.load(file)["units"]
+    supplied = opinion = people = 0.0
+    for unit in units:
+        for i, leaf in enumerate(unit["indicators"], 1):
+            if leaf["evidence"][0]["file"].startswith("survey"):
+                opinion += i * leaf["raw"]
+            else:
+                supplied += i * leaf["raw"]
+        people += unit["saturation"]["timeUse"]["people"]
+    return len(units), people, round(supplied, 3), round(opinion, 3)
+
+
+def annual_of_peer(folder):
+    """The same from what the peer's script wrote: questions two by two as `annual_folder.py` lets them feed leaves."""
+    supplied = opinion = people = count = 0.0
+    for name in sorted(os.listdir(folder)):
+        if not name.endswith(".json"):
+            continue
+        with open(f"{folder}/{name}", encoding="utf-8") as file:
+            unit = json.load(file)
+        codes = [leaf[0] for leaf in unit["indicators"]]
+        means = {}
+        for item, group, _, mean in unit["questionnaire"]:
+            means.setdefault(group, {})[item] = 25 * (mean - 1)
+        last = len(codes) - 1
+        for i, leaf in enumerate(unit["indicators"]):
+            if i % 2 == 0:
+                supplied += (i + 1) * leaf[1]
+                continue
+            asked = codes[i - 1:i + 1] + ([codes[last]] if i == last - 1 else [])
+            groups = [statistics.fmean(of[item] for item in asked if item in of) for of in means.values()]
+            opinion += (i + 1) * statistics.fmean(groups)
+        people += unit["employees"]
+        count += 1
+    return int(count), people, round(supplied, 3), round(opinion, 3)
+
+
 class Row:
-    def __init__(self, title, size, peer, peers, ours, peer_result, read, goals):
+    def __init__(self, title, size, peer, peers, ours, peer_result, read, goals, read_peer=None):
         self.title, self.size, self.peer, self.peers = title, size, peer, peers
         self.ours, self.peer_result, self.read, self.goals = ours, peer_result, read, goals
+        self.read_peer = read_peer or (read and read[0])
 
 
 def rows(options):
@@ -102,8 +143,8 @@ def rows(options):
                      lambda peer: f"{out}/s_{peer}.csv", (scores, f"{out}/score.csv"), (0.1, 0.1, 96)),
         "annual": Row("`evaluate`, 300 units, 802,000 answers, 293,000 log rows", "S", "annual",
                       ["polars_xlsxwriter_2proc"],
-                      [program, "evaluate", f"{options.data}/annual-S", "--output", f"{out}/annual"],
-                      None, None, (0.2, 0.2, 128)),
+                      [program, "evaluate", f"{options.data}/annual-S", "--output", f"{out}/annual-{{run}}"],
+                      lambda peer: f"{out}/annual_{peer}", (annual, f"{out}/annual-0"), (0.2, 0.2, 128), annual_of_peer),
     }
 
 
@@ -130,12 +171,10 @@ def peer_command(options, row, peer):
 
 def agreement(row, texts):
     """What the peers and we computed, or why it isn't compared."""
-    if row.read is None:
-        return "sizes only"
     read, path = row.read
     ours = read(path)
     if row.peer_result:
-        theirs = {peer: read(row.peer_result(peer)) for peer in row.peers}
+        theirs = {peer: row.read_peer(row.peer_result(peer)) for peer in row.peers}
     else:
         check = json.loads(texts[row.peers[0]].strip().splitlines()[-1])["check"].split("/")
         theirs = {row.peers[0]: tuple(round(float(x), 3) for x in check[:2])}
@@ -153,16 +192,22 @@ def measure(options, row):
         subprocess.run(["cat", path], stdout=subprocess.DEVNULL, check=True)
     times = {name: [] for name in ["ours", *row.peers]}
     texts = {}
-    for _ in range(options.runs):
+    folders = [f"{options.data}/out/annual-{run}" for run in range(options.runs)] if row.peer == "annual" else []
+    for folder in folders:
+        shutil.rmtree(folder, ignore_errors=True)
+    for run in range(options.runs):
         for name in times:
-            if name == "ours" and row.peer == "annual":
-                shutil.rmtree(f"{options.data}/out/annual", ignore_errors=True)
-            command = row.ours if name == "ours" else peer_command(options, row, name)
+            # Every run writes to a folder of its own: ext4 takes long to make files where many were just removed.
+            ours = [argument.replace("{run}", str(run)) for argument in row.ours]
+            command = ours if name == "ours" else peer_command(options, row, name)
             wall, cpu, memory, texts[name] = once(command, environment)
             times[name].append((wall, cpu, memory))
     medians = {name: [statistics.median(run[i] for run in runs) for i in range(3)] for name, runs in times.items()}
     best = [min(medians[peer][i] for peer in row.peers) for i in range(3)]
-    return medians, best, agreement(row, texts)
+    agrees = agreement(row, texts)
+    for folder in folders:
+        shutil.rmtree(folder)
+    return medians, best, agrees
 
 
 def main():
