@@ -28,20 +28,53 @@ package struct Interval: Sendable, Hashable, Codable {
     ///
     /// - Precondition: at least one draw.
     init(percentilesOf draws: [Double]) {
-        let sorted = draws.sorted()
-        func percentile(_ share: Double) -> Double {
-            let place = share * Double(sorted.count - 1)
+        var draws = draws
+        var start = 0
+        // Ascending, so that what was put before a place need not be looked at again.
+        let ends = [0.05, 0.16, 0.84, 0.95].map { share in
+            let place = share * Double(draws.count - 1)
             let below = Int(place)
-            let above = min(below + 1, sorted.count - 1)
-            return sorted[below] + (place - Double(below)) * (sorted[above] - sorted[below])
+            draws.select(below, from: start)
+            start = below
+            let next = draws[(below + 1)...].min() ?? draws[below]
+            return draws[below] + (place - Double(below)) * (next - draws[below])
         }
-        self.init(
-            ends68: [percentile(0.16), percentile(0.84)],
-            ends90: [percentile(0.05), percentile(0.95)])
+        self.init(ends68: [ends[1], ends[2]], ends90: [ends[0], ends[3]])
     }
 
     /// The interval of the value divided by a number above 0.
     package func divided(by divisor: Double) -> Interval {
         Interval(ends68: ends68.map { $0 / divisor }, ends90: ends90.map { $0 / divisor })
+    }
+}
+
+extension [Double] {
+    /// Puts the number that sorting would put at a place there, no greater ones before it, no lesser
+    /// ones behind.
+    ///
+    /// - Parameter start: Numbers before it are no greater than those from there on.
+    /// - Complexity: O(n) on average (C. A. R. Hoare, "Algorithm 65: find", 1961).
+    mutating func select(_ place: Int, from start: Int) {
+        var (low, high) = (start, count - 1)
+        while low < high {
+            let pivot = self[low + (high - low) / 2]
+            var (left, right) = (low, high)
+            while left <= right {
+                while self[left] < pivot { left += 1 }
+                while pivot < self[right] { right -= 1 }
+                if left <= right {
+                    swapAt(left, right)
+                    left += 1
+                    right -= 1
+                }
+            }
+            if place <= right {
+                high = right
+            } else if place >= left {
+                low = left
+            } else {
+                return
+            }
+        }
     }
 }
