@@ -69,8 +69,10 @@ let package = Package(
                 "CBytes", "CCrypto", "CFiles", "CZlib", "Languages", "Calendars", "Diagnostics",
             ]),
         tests("Tables", ["CBytes", "Draws", "Calendars", "Diagnostics", "TestWorkbooks"]),
-        room("Workbooks", imports: ["CXlsxWriter", "Calendars", "Diagnostics"]),
-        tests("Workbooks", ["Calendars", "TestFolders"]),
+        room(
+            "Workbooks", imports: ["CXlsxWriter", "CZlib", "Calendars", "Diagnostics", "Tables"]),
+        tests(
+            "Workbooks", ["CXlsxWriter", "CZlib", "Calendars", "Draws", "Tables", "TestFolders"]),
         room("LinearAlgebra", imports: ["CLAPACK"]),
         tests("LinearAlgebra"),
         room(

@@ -11,14 +11,14 @@ extension Workbook {
             .init(say("落实后饱满度（编制）", "Saturation after, posts"), .share),
             .init(say("也考虑过", "Also considered"), width: 60),
         ]
-        return sheet(say("编制建议", "Advice"), columns) { unit in
-            unit.advice.map { advice in
-                [
+        return sheet(say("编制建议", "Advice"), columns) { unit, rows in
+            for advice in unit.advice {
+                rows.addRow([
                     .text(say(advice.title)), .init(advice.quotaType.map(say.term)),
                     .init(advice.count), .text(say(advice.reason)), .init(advice.rule),
                     .init(advice.saturationAfter),
                     .text(advice.considered.map { say($0) }.joined(separator: say("；", "; "))),
-                ]
+                ])
             }
         }
     }
@@ -34,17 +34,17 @@ extension Workbook {
             .init(say("逾期", "Overdue"), width: 8), .init(say("依据", "Basis"), width: 40),
             .init(say("数据", "Cells"), width: 40),
         ]
-        return sheet(say("问题", "Findings"), columns) { unit in
+        return sheet(say("问题", "Findings"), columns) { unit, rows in
             let report = UnitReport(of: unit, in: frame, history: nil)
-            return unit.findings.map { finding in
-                [
+            for finding in unit.findings {
+                rows.addRow([
                     .text(finding.rule), .text(say(finding.title)),
                     .text(say.term(finding.severity)), .text(say(finding.detail)),
                     .init(finding.problem), .init(finding.state.map(say.term)), .init(finding.due),
                     .init(finding.closedOn), .text(flag(finding.isOpen)),
                     .text(flag(finding.isConfirmed)), .text(flag(finding.isOverdue)),
                     .init(finding.basis.map { say($0) }), .text(report.evidence(finding.evidence)),
-                ]
+                ])
             }
         }
     }
@@ -59,13 +59,13 @@ extension Workbook {
             .init(say("标准误", "Standard error"), .value), .init(say("信度α", "α"), .value),
             .init(say("剔除原因", "Dropped for"), width: 40),
         ]
-        return sheet(say("民意", "Opinion"), columns) { unit in
-            unit.opinion.map { group in
+        return sheet(say("民意", "Opinion"), columns) { unit, rows in
+            for group in unit.opinion {
                 let sample =
                     group.isHidden
                     ? say("过少，不单独显示", "too few, not shown")
                     : group.isSufficient ? say("足够", "sufficient") : say("不足", "insufficient")
-                return [
+                rows.addRow([
                     .text(say.term(group.group)), .init(group.received), .init(group.valid),
                     .init(group.minimum), .text(sample),
                     group.isHidden ? .blank : .init(group.mean),
@@ -74,35 +74,31 @@ extension Workbook {
                     .text(
                         group.dropped.map { "\(say($0.reason)) \($0.count)" }
                             .joined(separator: say("；", "; "))),
-                ]
+                ])
             }
         }
     }
 
     var opinionItems: Sheet {
-        var labels: [String] = []
-        for unit in detailed.lazy.map({ round.units[$0] }) {
-            for answer in unit.opinion.lazy.flatMap(\.items).flatMap(\.distribution)
-            where !labels.contains(answer.label) {
-                labels.append(answer.label)
-            }
-        }
-        let shown = labels
+        let labels = AnswerLabels(detailed.lazy.map { round.units[$0] })
         let columns: [Sheet.Column] =
             [
                 .init(say("评议主体", "Group")), .init(say("题号", "Item"), width: 8),
                 .init(say("题目", "Question"), width: 24), .init(say("有效答案", "Answers"), .whole),
                 .init(say("均值", "Mean"), .points),
-            ] + shown.map { .init(say.term($0), .whole) }
-        return sheet(say("民意题项", "Opinion by item"), columns) { unit in
-            unit.opinion.filter { !$0.isHidden }.flatMap { group in
-                group.items.map { item in
-                    let counts = Dictionary(
-                        item.distribution.map { ($0.label, $0.count) }, uniquingKeysWith: +)
-                    return [
-                        .text(say.term(group.group)), .text(item.item), .text(say(item.name)),
-                        .init(item.count), .init(item.mean),
-                    ] + shown.map { .init(counts[$0]) }
+            ] + labels.all.map { .init(say.term($0), .whole) }
+        return sheet(say("民意题项", "Opinion by item"), columns) { unit, rows in
+            for group in unit.opinion where !group.isHidden {
+                let name = say.term(group.group)
+                for item in group.items {
+                    rows.addRow { row in
+                        row.add(.text(name))
+                        row.add(.text(item.item))
+                        row.add(.text(say(item.name)))
+                        row.add(.init(item.count))
+                        row.add(.init(item.mean))
+                        labels.addCounts(of: item, to: &row)
+                    }
                 }
             }
         }
@@ -117,13 +113,13 @@ extension Workbook {
             .init(say("答卷编号", "Response"), width: 18), .init(say("评议主体", "Group"), width: 14),
             .init(say("剔除原因", "Dropped for"), width: 48), .init(say("行", "Line"), .whole),
         ]
-        return sheet(say("剔除答卷", "Dropped responses"), columns) { unit in
-            (byUnit[unit.unit] ?? []).map { response in
-                [
+        return sheet(say("剔除答卷", "Dropped responses"), columns) { unit, rows in
+            for response in byUnit[unit.unit] ?? [] {
+                rows.addRow([
                     .text(response.respondent), .text(say.term(response.group)),
                     .text(response.reasons.map { say($0) }.joined(separator: say("；", "; "))),
                     .init(response.line),
-                ]
+                ])
             }
         }
     }
@@ -161,5 +157,54 @@ extension Workbook {
                 .init(say("类别", "Kind"), width: 12), .init(say("项目", "What"), width: 40),
                 .init(say("内容", "Value"), width: 70), .init(say("数量", "Count"), .whole),
             ], rows: rows)
+    }
+}
+
+/// The answers that could be given in a round, in the order in which they are met.
+private struct AnswerLabels: Sendable {
+    private(set) var all: [String] = []
+    /// The lists of answers that items have: in a round of many items, few.
+    private var scales: [Scale] = []
+
+    private struct Scale: Sendable {
+        let labels: [String]
+        /// Where each of all answers stands in it.
+        var places: [[Int]] = []
+
+        /// Whether an item has these answers in this order.
+        ///
+        /// Texts of equal bytes are told to be equal at once; others, where they are Chinese, only
+        /// after both have been taken apart.
+        func isScale(of item: OpinionItemRecord) -> Bool {
+            item.distribution.count == labels.count
+                && zip(item.distribution, labels).allSatisfy { $0.label == $1 }
+        }
+    }
+
+    init(_ units: some Sequence<UnitResult>) {
+        for unit in units {
+            for group in unit.opinion {
+                for item in group.items where !scales.contains(where: { $0.isScale(of: item) }) {
+                    scales.append(Scale(labels: item.distribution.map(\.label)))
+                }
+            }
+        }
+        for label in scales.flatMap(\.labels) where !all.contains(label) { all.append(label) }
+        for index in scales.indices {
+            let labels = scales[index].labels
+            scales[index].places = all.map { label in
+                labels.indices.filter { labels[$0] == label }
+            }
+        }
+    }
+
+    /// Adds how many gave each answer; blank where an item hasn't it.
+    func addCounts(of item: OpinionItemRecord, to row: inout Sheet.Row) {
+        guard let scale = scales.first(where: { $0.isScale(of: item) }) else { return }
+        for places in scale.places {
+            row.add(
+                places.isEmpty
+                    ? .blank : .init(places.reduce(0) { $0 + item.distribution[$1].count }))
+        }
     }
 }

@@ -65,21 +65,18 @@ struct Workbook {
         ]
     }
 
-    private func unitCells(_ unit: UnitResult) -> [Sheet.Cell] {
-        [.text(unit.unit), .text(unit.name), .text(unit.class)]
-    }
-
-    /// A sheet with rows for every unit, by class and rank.
+    /// A sheet with rows for every unit, by class and rank; `add` adds what they have behind the
+    /// columns of units.
     func sheet(
         _ name: String, _ columns: [Sheet.Column], shaded: ClosedRange<Int>? = nil,
-        _ rows: @escaping @Sendable (UnitResult) -> [[Sheet.Cell]]
+        _ add: @escaping @Sendable (_ unit: UnitResult, _ rows: inout Sheet.Part) -> Void
     ) -> Sheet {
         Sheet(
             name: name, columns: unitColumns + columns,
-            rows: Sheet.Rows(count: detailed.count) { place in
+            rows: Sheet.Rows(count: detailed.count) { place, rows in
                 let unit = round.units[detailed[place]]
-                let cells = unitCells(unit)
-                return rows(unit).map { cells + $0 }
+                rows.lead = [.text(unit.unit), .text(unit.name), .text(unit.class)]
+                add(unit, &rows)
             }, frozenColumns: 2, shadedColumns: shaded)
     }
 
@@ -98,20 +95,17 @@ struct Workbook {
             .init(say("首要建议", "First advice"), width: 24),
             .init(say("未销号问题", "Open findings"), .whole),
         ]
-        let rows = Sheet.Rows(count: order.count) { place -> [[Sheet.Cell]] in
+        let rows = Sheet.Rows(count: order.count) { place, rows in
             let unit = round.units.overview(of: order[place])
-            return [
-                [
-                    .init(unit.rank), .text(unit.unit), .text(unit.name), .text(unit.class),
-                    .text(say.term(unit.level)), .text(say.term(unit.category)),
-                    .text(say.term(unit.funding)), .init(unit.score),
-                    .init(unit.grade.map(say.term)),
-                    .init(unit.compliance), .init(unit.benefit), .number(unit.coverage),
-                    .init(unit.scoreBounds?.first), .init(unit.scoreBounds?.last),
-                    .init(unit.saturation), .text(unit.dataQuality),
-                    .init(unit.firstAdvice.map { say($0.title) }), .init(unit.findings.open),
-                ]
-            ]
+            rows.addRow([
+                .init(unit.rank), .text(unit.unit), .text(unit.name), .text(unit.class),
+                .text(say.term(unit.level)), .text(say.term(unit.category)),
+                .text(say.term(unit.funding)), .init(unit.score), .init(unit.grade.map(say.term)),
+                .init(unit.compliance), .init(unit.benefit), .number(unit.coverage),
+                .init(unit.scoreBounds?.first), .init(unit.scoreBounds?.last),
+                .init(unit.saturation), .text(unit.dataQuality),
+                .init(unit.firstAdvice.map { say($0.title) }), .init(unit.findings.open),
+            ])
         }
         return Sheet(name: rankingName, columns: columns, rows: rows, frozenColumns: 3)
     }
@@ -125,7 +119,11 @@ struct Workbook {
                     .points)
             } + round.leaves.map { Sheet.Column("\($0.code) \(say($0.name))", .points) }
         return sheet(say("指标得分", "Scores"), columns, shaded: 3...(2 + max(1, columns.count))) {
-            [$0.nodes.map { .init($0.score) } + $0.indicators.map { .init($0.score) }]
+            unit, rows in
+            rows.addRow { row in
+                for node in unit.nodes { row.add(.init(node.score)) }
+                for leaf in unit.indicators { row.add(.init(leaf.score)) }
+            }
         }
     }
 
@@ -133,7 +131,11 @@ struct Workbook {
         let columns = round.leaves.map { leaf in
             Sheet.Column("\(leaf.code) \(say(leaf.name))（\(say(leaf.unit))）", .value, width: 12)
         }
-        return sheet(say("原始值", "Raw values"), columns) { [$0.indicators.map { .init($0.raw) }] }
+        return sheet(say("原始值", "Raw values"), columns) { unit, rows in
+            rows.addRow { row in
+                for leaf in unit.indicators { row.add(.init(leaf.raw)) }
+            }
+        }
     }
 
     private var weights: Sheet {
@@ -198,22 +200,20 @@ struct Workbook {
             .init(say("有佐证比例", "With evidence"), .share),
             .init(say("存疑", "Flags"), width: 40),
         ]
-        return sheet(say("饱满度", "Saturation"), columns) { unit in
-            guard let record = unit.saturation else { return [[]] }
-            return [
-                [
-                    .number(record.hours), .number(record.difficultyHours),
-                    .init(record.persons.quota), .init(record.persons.inPost),
-                    .init(record.persons.labour), .init(record.capacityHours.quota),
-                    .init(record.capacityHours.inPost), .init(record.capacityHours.labour),
-                    .init(record.saturation.quota), .init(record.saturation.inPost),
-                    .init(record.saturation.labour), .init(record.interval?.first),
-                    .init(record.interval?.last), .init(record.band.map { say($0) }),
-                    .init(record.requiredStaff), .init(record.verificationRatio),
-                    .init(record.balance), .init(record.volumeChange), .init(record.evidenceShare),
-                    .text(record.flags.map { say($0.detail) }.joined(separator: say("；", "; "))),
-                ]
-            ]
+        return sheet(say("饱满度", "Saturation"), columns) { unit, rows in
+            guard let record = unit.saturation else { return rows.addRow([]) }
+            rows.addRow([
+                .number(record.hours), .number(record.difficultyHours),
+                .init(record.persons.quota), .init(record.persons.inPost),
+                .init(record.persons.labour), .init(record.capacityHours.quota),
+                .init(record.capacityHours.inPost), .init(record.capacityHours.labour),
+                .init(record.saturation.quota), .init(record.saturation.inPost),
+                .init(record.saturation.labour), .init(record.interval?.first),
+                .init(record.interval?.last), .init(record.band.map { say($0) }),
+                .init(record.requiredStaff), .init(record.verificationRatio),
+                .init(record.balance), .init(record.volumeChange), .init(record.evidenceShare),
+                .text(record.flags.map { say($0.detail) }.joined(separator: say("；", "; "))),
+            ])
         }
     }
 
@@ -223,12 +223,12 @@ struct Workbook {
             .init(say("在编", "In post"), .whole), .init(say("空编", "Vacant"), .whole),
             .init(say("一年内退休", "Retiring in a year"), .whole),
         ]
-        return sheet(say("编制", "Posts"), columns) { unit in
-            unit.quotas.map {
-                [
-                    .text(say.term($0.quotaType)), .init($0.approved), .init($0.inPost),
-                    .init($0.vacant), .init($0.retiring),
-                ]
+        return sheet(say("编制", "Posts"), columns) { unit, rows in
+            for quota in unit.quotas {
+                rows.addRow([
+                    .text(say.term(quota.quotaType)), .init(quota.approved), .init(quota.inPost),
+                    .init(quota.vacant), .init(quota.retiring),
+                ])
             }
         }
     }

@@ -31,7 +31,7 @@ package struct FileError: Error, Sendable, Hashable {
 }
 
 /// Bytes in reading order, from a file or from memory, in blocks of the caller's size.
-final class ByteSource {
+package final class ByteSource {
     private enum Origin {
         case file(Int32, path: String)
         case memory([UInt8])
@@ -51,7 +51,7 @@ final class ByteSource {
     /// Opens a regular file; what a shell hands over to be read once is taken into memory whole.
     ///
     /// Any other pipe or device is refused: whoever reads it could wait, or read on, for ever.
-    init(path: String) throws(FileError) {
+    package init(path: String) throws(FileError) {
         let isHandedOver = path.hasPrefix("/dev/") || path.hasPrefix("/proc/")
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | (isHandedOver ? 0 : O_NONBLOCK))
         guard descriptor >= 0 else { throw .last(.open, path) }
@@ -89,7 +89,9 @@ final class ByteSource {
     }
 
     /// Reads at any position without moving the reading position.
-    func peek(at offset: Int, into block: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    package func peek(at offset: Int, into block: UnsafeMutableRawBufferPointer) throws(FileError)
+        -> Int
+    {
         switch origin {
         case .memory(let bytes):
             let count = max(0, min(block.count, bytes.count - offset))

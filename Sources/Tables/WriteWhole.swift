@@ -40,15 +40,13 @@ package final class WholeFile {
     deinit { abandon() }
 
     package func append(_ bytes: [UInt8]) throws(FileError) {
-        var written = 0
-        while written < bytes.count {
-            let count = bytes.withUnsafeBytes { all in
-                Glibc.write(descriptor, all.baseAddress.map { $0 + written }, all.count - written)
-            }
-            if count < 0 && errno == EINTR { continue }
-            guard count >= 0 else { throw .last(.write, path) }
-            written += count
+        try bytes.withUnsafeBufferPointer { (all) throws(FileError) in
+            try append(UnsafeRawBufferPointer(all))
         }
+    }
+
+    package func append(_ bytes: UnsafeRawBufferPointer) throws(FileError) {
+        try writeAll(bytes, to: descriptor, path)
         pending += bytes.count
         if pending >= WholeFile.early { startFlushing() }
     }
@@ -67,8 +65,11 @@ package final class WholeFile {
     }
 
     /// Makes the file appear, in the place of what stood there before.
-    package func commit() throws(FileError) {
-        guard fsync(descriptor) == 0 else { throw .last(.write, path) }
+    ///
+    /// - Parameter isFlushed: Whether it is on the disk then; else somebody brings it there with
+    ///   others.
+    package func commit(isFlushed: Bool = true) throws(FileError) {
+        guard !isFlushed || fsync(descriptor) == 0 else { throw .last(.write, path) }
         let isClosed = close(descriptor) == 0
         descriptor = -1
         guard isClosed, rename(temporary, path) == 0 else {
@@ -76,13 +77,29 @@ package final class WholeFile {
             unlink(temporary)
             throw error
         }
-        flush(folder: folder)
+        if isFlushed { flush(folder: folder) }
     }
 
     private func abandon() {
         guard descriptor >= 0 else { return }
         close(descriptor)
         unlink(temporary)
+    }
+}
+
+/// Writes all of some bytes to a file that is open.
+///
+/// - Parameter path: What an error calls it.
+package func writeAll(
+    _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, _ path: String
+) throws(FileError) {
+    var written = 0
+    while written < bytes.count {
+        let count = write(
+            descriptor, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+        if count < 0 && errno == EINTR { continue }
+        guard count >= 0 else { throw .last(.write, path) }
+        written += count
     }
 }
 

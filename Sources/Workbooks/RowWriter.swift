@@ -1,136 +1,139 @@
-internal import CXlsxWriter
 internal import Diagnostics
-internal import Glibc
 
-/// Writes the rows of one worksheet as the text that libxlsxwriter would keep of them.
-///
-/// In its mode of constant memory the library writes each row to a temporary file of the worksheet
-/// and copies that file into the workbook when it closes. Rows of plain cells go into that file
-/// directly: a number by `printf`, a copy of every text and a search of its place in the row made
-/// half of the time of a large workbook. Whatever else a cell may be the library writes itself.
-struct RowWriter: ~Copyable {
-    private let worksheet: UnsafeMutablePointer<lxw_worksheet>
-    /// Of each column: a cell up to the number of its row, and what follows that for a number and
-    /// for a text.
-    private let columns: [Column]
-    private var bytes: [UInt8] = []
+/// How the cells of a sheet's columns begin, with the numbers of their formats.
+struct RowLooks: Sendable {
+    let columns: [Column]
+    /// What follows the number of the row in a cell that stands out, with a text and without one.
+    let markedText: ByteBuffer.Piece
+    let markedBlank: ByteBuffer.Piece
 
-    private struct Column {
-        let start: [UInt8]
-        let number: [UInt8]
-        let text: [UInt8]
+    struct Column: Sendable {
+        /// Up to the number of the row.
+        let start: ByteBuffer.Piece
+        /// What follows that for a number, a text and a formula.
+        let number: ByteBuffer.Piece
+        let text: ByteBuffer.Piece
+        let formula: ByteBuffer.Piece
     }
 
+    /// - Parameters:
+    ///   - styles: Number of the format of each column.
+    ///   - marked: That of cells that stand out.
+    init(styles: [Int32], marked: Int32) {
+        columns = styles.enumerated().map { index, style in
+            Column(
+                start: .init("<c r=\"\(Place.letters(ofColumn: index + 1))"),
+                number: .init("\" s=\"\(style)\"><v>"), text: RowLooks.text(style),
+                formula: .init("\" s=\"\(style)\" t=\"str\"><f>"))
+        }
+        markedText = RowLooks.text(marked)
+        markedBlank = .init("\" s=\"\(marked)\"/>")
+    }
+
+    private static func text(_ style: Int32) -> ByteBuffer.Piece {
+        .init("\" s=\"\(style)\" t=\"inlineStr\"><is><t")
+    }
+}
+
+/// What somebody said of a cell.
+struct CellNote: Sendable {
+    /// From 0, the header's.
+    let row: Int
+    let column: Int
+    let text: String
+}
+
+/// Writes rows of worksheets as XML.
+///
+/// The library could do it too: a number by `printf`, a copy of every text and a search of its
+/// place in the row make half of the time of a large workbook.
+struct RowWriter: ~Copyable {
+    private let looks: RowLooks
+    private let words = Words()
+    /// What was written since it was cleared.
+    private(set) var xml = ByteBuffer(capacity: RowWriter.blockSize + 1 << 14)
+    private var notes: [CellNote] = []
+
+    private struct Words {
+        let rowStart = ByteBuffer.Piece("<row r=\"")
+        let rowStartEnd = ByteBuffer.Piece("\">")
+        let rowEnd = ByteBuffer.Piece("</row>")
+        let valueEnd = ByteBuffer.Piece("</v></c>")
+        let textEnd = ByteBuffer.Piece("</t></is></c>")
+        let formulaEnd = ByteBuffer.Piece("</f><v>")
+    }
+
+    /// Bytes that are worth packing.
     private static let blockSize = 1 << 16
 
-    /// - Parameter looks: Format of each column.
-    init(
-        _ worksheet: UnsafeMutablePointer<lxw_worksheet>,
-        looks: [UnsafeMutablePointer<lxw_format>?]
+    init(_ looks: RowLooks) { self.looks = looks }
+
+    var isFull: Bool { xml.count >= Self.blockSize }
+
+    mutating func clear() { xml.clear() }
+
+    /// Notes on the rows written since they were taken last.
+    mutating func takeNotes() -> [CellNote] {
+        defer { notes = [] }
+        return notes
+    }
+
+    /// - Parameter number: Of the row, from 0, the header's.
+    mutating func write(_ cells: ArraySlice<Sheet.Cell>, at number: Int) {
+        xml.reserve(64)
+        xml.append(words.rowStart)
+        let digits = xml.append(digitsOf: number + 1)
+        xml.append(words.rowStartEnd)
+        var column = 0
+        for cell in cells.prefix(looks.columns.count) {
+            write(cell, looks.columns[column], digits)
+            if case .marked(_, let note) = cell, !note.isEmpty {
+                notes.append(CellNote(row: number, column: column, text: note))
+            }
+            column += 1
+        }
+        xml.append(words.rowEnd)
+    }
+
+    private mutating func write(
+        _ cell: Sheet.Cell, _ column: RowLooks.Column, _ row: ByteBuffer.Digits
     ) {
-        self.worksheet = worksheet
-        columns = looks.enumerated().map { index, look in
-            let style = lxw_format_get_xf_index(look)
-            return Column(
-                start: Array("<c r=\"\(Place.letters(ofColumn: index + 1))".utf8),
-                number: Array("\" s=\"\(style)\"><v>".utf8),
-                text: Array("\" s=\"\(style)\" t=\"inlineStr\"><is><t".utf8))
-        }
-        // What the library has in hand comes before what follows.
-        lxw_worksheet_write_single_row(worksheet)
-        bytes.reserveCapacity(Self.blockSize + 4096)
-    }
-
-    /// Whether all cells are such as this writer takes.
-    static func takes(_ cells: [Sheet.Cell]) -> Bool {
-        cells.allSatisfy { cell in
-            switch cell {
-            case .text, .number, .day, .blank: true
-            case .formula, .marked: false
-            }
-        }
-    }
-
-    /// - Parameter row: From 0, the header's.
-    mutating func write(_ cells: [Sheet.Cell], at row: Int) {
-        worksheet.pointee.dim_rowmax = max(worksheet.pointee.dim_rowmax, lxw_row_t(row))
-        let number = Array(String(row + 1).utf8)
-        append("<row r=\"")
-        bytes += number
-        append("\">")
-        for index in 0..<min(cells.count, columns.count) {
-            switch cells[index] {
-            case .text(let text) where !text.isEmpty:
-                open(index, number, columns[index].text)
-                write(Spreadsheet.text(text))
-                append("</t></is></c>")
-            case .number(let value) where value.isFinite:
-                open(index, number, columns[index].number)
-                write(Spreadsheet.number(value))
-                append("</v></c>")
-            case .day(let day):
-                open(index, number, columns[index].number)
-                write(Double(Spreadsheet.serial(day)))
-                append("</v></c>")
-            default: continue
-            }
-        }
-        append("</row>")
-        if bytes.count >= Self.blockSize { flush() }
-    }
-
-    /// Hands over what has been written; the library may go on then.
-    mutating func flush() {
-        // A write that fails is found when the library copies and closes the file.
-        fwrite(bytes, 1, bytes.count, worksheet.pointee.optimize_tmpfile)
-        bytes.removeAll(keepingCapacity: true)
-    }
-
-    private mutating func open(_ column: Int, _ row: [UInt8], _ rest: [UInt8]) {
-        bytes += columns[column].start
-        bytes += row
-        bytes += rest
-    }
-
-    private mutating func write(_ value: Double) {
-        if value == value.rounded(), abs(value) < 1e15 {
-            bytes += String(Int(value)).utf8
-        } else {
-            bytes += value.description.utf8.lazy.map {
-                $0 == UInt8(ascii: "e") ? UInt8(ascii: "E") : $0
-            }
+        xml.reserve(256)
+        switch cell {
+        case .text(let text) where !text.isEmpty:
+            open(column, row, column.text)
+            xml.append(text: text)
+            xml.append(words.textEnd)
+        case .number(let value) where value.isFinite:
+            open(column, row, column.number)
+            xml.append(value)
+            xml.append(words.valueEnd)
+        case .day(let day):
+            open(column, row, column.number)
+            xml.append(Spreadsheet.serial(day))
+            xml.append(words.valueEnd)
+        case .marked(let text, _) where text.isEmpty:
+            open(column, row, looks.markedBlank)
+        case .marked(let text, _):
+            open(column, row, looks.markedText)
+            xml.append(text: text)
+            xml.append(words.textEnd)
+        case .formula(let formula, let result):
+            open(column, row, column.formula)
+            xml.append(content: formula.hasPrefix("=") ? String(formula.dropFirst()) : formula)
+            xml.append(words.formulaEnd)
+            xml.append(content: Spreadsheet.text(result))
+            xml.append(words.valueEnd)
+        case .text, .number, .blank: break
         }
     }
 
-    /// A cleaned text, with the blanks at its ends kept.
-    private mutating func write(_ text: String) {
-        var text = text
-        text.withUTF8 { all in
-            let hasBlankEnd =
-                all.first.map(Self.isBlank) ?? false || all.last.map(Self.isBlank) ?? false
-            append(hasBlankEnd ? " xml:space=\"preserve\">" : ">")
-            var written = 0
-            for index in all.indices {
-                let escape: StaticString
-                switch all[index] {
-                case UInt8(ascii: "&"): escape = "&amp;"
-                case UInt8(ascii: "<"): escape = "&lt;"
-                case UInt8(ascii: ">"): escape = "&gt;"
-                default: continue
-                }
-                bytes += UnsafeBufferPointer(rebasing: all[written..<index])
-                append(escape)
-                written = index + 1
-            }
-            bytes += UnsafeBufferPointer(rebasing: all[written...])
-        }
-    }
-
-    private static func isBlank(_ byte: UInt8) -> Bool {
-        byte == 0x20 || (0x09...0x0D).contains(byte)
-    }
-
-    private mutating func append(_ text: StaticString) {
-        text.withUTF8Buffer { bytes += $0 }
+    @inline(__always)
+    private mutating func open(
+        _ column: RowLooks.Column, _ row: ByteBuffer.Digits, _ rest: ByteBuffer.Piece
+    ) {
+        xml.append(column.start)
+        xml.append(row)
+        xml.append(rest)
     }
 }

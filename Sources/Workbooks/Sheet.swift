@@ -30,7 +30,8 @@ package struct Sheet: Sendable {
         shadedColumns: ClosedRange<Int>? = nil, filling: Filling? = nil
     ) {
         self.init(
-            name: name, columns: columns, rows: Rows(count: 1) { _ in rows },
+            name: name, columns: columns,
+            rows: Rows(count: 1) { _, part in for row in rows { part.addRow(row) } },
             frozenColumns: frozenColumns, shadedColumns: shadedColumns, filling: filling)
     }
 
@@ -49,22 +50,74 @@ package struct Sheet: Sendable {
     /// Rows of cells, one cell per column; a row may be shorter. They are made part by part when
     /// they are asked for, so that a sheet of many rows is never held whole.
     package struct Rows: Sequence, Sendable {
-        private let count: Int
-        private let part: @Sendable (Int) -> [[Cell]]
+        /// Number of parts.
+        let count: Int
+        private let add: @Sendable (_ part: Int, _ rows: inout Part) -> Void
 
         /// - Parameters:
         ///   - count: Number of parts.
-        ///   - part: The rows of a part; equal whenever it is asked for.
-        package init(count: Int, part: @escaping @Sendable (Int) -> [[Cell]]) {
+        ///   - add: Adds the rows of a part; equal ones whenever it is asked, on any thread.
+        package init(
+            count: Int, add: @escaping @Sendable (_ part: Int, _ rows: inout Part) -> Void
+        ) {
             self.count = count
-            self.part = part
+            self.add = add
         }
+
+        /// Adds the rows of a part to others.
+        func add(_ part: Int, to rows: inout Part) { add(part, &rows) }
 
         package var isEmpty: Bool { first { _ in true } == nil }
 
         package func makeIterator() -> some IteratorProtocol<[Cell]> {
-            (0..<count).lazy.flatMap(part).makeIterator()
+            (0..<count).lazy.flatMap { number -> [[Cell]] in
+                var part = Part()
+                add(number, &part)
+                return (0..<part.rowCount).map { Array(part[$0]) }
+            }.makeIterator()
         }
+    }
+
+    /// Rows while they are made: their cells one after the other.
+    package struct Part: Sendable {
+        private var row = Row()
+        /// Where each row ends among the cells.
+        private var ends: [Int] = []
+        /// What every row added from now on begins with.
+        package var lead: [Cell] = []
+
+        var rowCount: Int { ends.count }
+
+        subscript(number: Int) -> ArraySlice<Cell> {
+            row.cells[(number > 0 ? ends[number - 1] : 0)..<ends[number]]
+        }
+
+        package mutating func addRow(_ cells: [Cell]) {
+            addRow { $0.add(cells) }
+        }
+
+        /// Adds a row of cells that are added one by one, which needs no array of them.
+        package mutating func addRow(_ addCells: (inout Row) -> Void) {
+            row.add(lead)
+            addCells(&row)
+            ends.append(row.cells.count)
+        }
+
+        mutating func clear() {
+            row.cells.removeAll(keepingCapacity: true)
+            ends.removeAll(keepingCapacity: true)
+            lead = []
+        }
+    }
+
+    /// A row while it is made.
+    package struct Row: Sendable {
+        /// With those of the rows before it.
+        fileprivate(set) var cells: [Cell] = []
+
+        package mutating func add(_ cell: Cell) { cells.append(cell) }
+
+        package mutating func add(_ cells: [Cell]) { self.cells += cells }
     }
 
     /// What a column holds, which is how its numbers are shown.
@@ -84,9 +137,9 @@ package struct Sheet: Sendable {
         case day(Day)
         case blank
         /// A formula such as `='Sheet one'!$B$2`, with the text that it gives.
-        case formula(String, gives: String)
+        indirect case formula(String, gives: String)
         /// A text in a cell that stands out, with a note on it.
-        case marked(String, note: String)
+        indirect case marked(String, note: String)
 
         package init(stringLiteral value: String) { self = .text(value) }
 

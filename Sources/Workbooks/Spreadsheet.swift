@@ -2,6 +2,7 @@ internal import CXlsxWriter
 package import Calendars
 internal import Glibc
 internal import Synchronization
+internal import Tables
 
 /// Writes sheets as an .xlsx file; the only user of libxlsxwriter.
 ///
@@ -30,27 +31,72 @@ package struct Spreadsheet: Sendable {
         self.rowLimit = rowLimit
     }
 
+    /// Writes the workbook, whole or not at all; it is for the caller to bring it to the disk.
+    ///
     /// - Parameters:
     ///   - path: The file to write.
-    ///   - scratch: Folder for the library's own files, which are gone when this returns.
+    ///   - scratch: Folder for files that are gone when this returns.
     /// - Throws: Where the system refuses to make or to write the file.
     package func write(to path: String, scratch: String) throws(SpreadsheetError) {
+        let (package, rows) = try SpreadsheetError.telling { () throws(FileError) in
+            (try ScratchFile(in: scratch), try PackedRows(in: scratch, rowLimit: rowLimit))
+        }
+        let worksheets = try writePackage(package.path, rows, scratch)
+        try SpreadsheetError.telling { () throws(FileError) in
+            try WorkbookFile(package: package.path, worksheets: Set(worksheets.keys))
+                .write(to: path, rows, worksheets)
+        }
+    }
+
+    /// Writes all but the rows below the headers by the library, and packs those.
+    ///
+    /// - Returns: The worksheets that have rows, by the names of their entries.
+    private func writePackage(
+        _ path: String, _ rows: PackedRows, _ scratch: String
+    ) throws(SpreadsheetError) -> [String: PackedRows.Worksheet] {
         let folder = strdup(scratch)
         defer { free(folder) }
         var options = lxw_workbook_options(constant_memory: 1, tmpdir: folder, use_zip64: 0)
         guard let workbook = workbook_new_opt(path, &options) else {
             throw .notCreated(String(cString: strerror(errno)))
         }
-        let formats = Formats(workbook)
         setProperties(of: workbook)
-        for (number, sheet) in sheets.enumerated() {
-            add(sheet, to: workbook, formats)
-            if number == 0, !charts.isEmpty { addCharts(to: workbook) }
+        let worksheets: [String: PackedRows.Worksheet]
+        do throws(FileError) {
+            worksheets = try addSheets(rows, to: workbook)
+        } catch {
+            lxw_workbook_free(workbook)
+            throw .notWritten(error.reason)
         }
         let status = withoutStandardError { workbook_close(workbook) }
         guard status == LXW_NO_ERROR else {
             throw .notWritten(String(cString: lxw_strerror(status)))
         }
+        return worksheets
+    }
+
+    /// Adds all worksheets and the charts.
+    ///
+    /// - Returns: The worksheets that have rows, by the names of their entries.
+    private func addSheets(
+        _ rows: PackedRows, to workbook: UnsafeMutablePointer<lxw_workbook>
+    ) throws(FileError) -> [String: PackedRows.Worksheet] {
+        let formats = Formats(workbook)
+        var named: [String: PackedRows.Worksheet] = [:]
+        var count = 0
+        for (number, sheet) in sheets.enumerated() {
+            let worksheets = try rows.add(sheet, formats.looks(of: sheet))
+            for (part, worksheet) in worksheets.enumerated() {
+                add(worksheet, part, of: sheet, to: workbook, formats)
+                count += 1
+                if worksheet.rowCount > 0 { named["xl/worksheets/sheet\(count).xml"] = worksheet }
+            }
+            if number == 0, !charts.isEmpty {
+                addCharts(to: workbook)
+                count += 1
+            }
+        }
+        return named
     }
 
     /// One at a time: standard error is the whole process's.
@@ -80,41 +126,28 @@ package struct Spreadsheet: Sendable {
         workbook_set_properties(workbook, &properties)
     }
 
-    /// Adds a sheet, and more of its name with a number where it has more rows than one can hold.
+    /// Adds a worksheet of a sheet; one with more rows than a worksheet can hold has more of its
+    /// name with a number.
     private func add(
-        _ sheet: Sheet, to workbook: UnsafeMutablePointer<lxw_workbook>, _ formats: Formats
+        _ rows: PackedRows.Worksheet, _ part: Int, of sheet: Sheet,
+        to workbook: UnsafeMutablePointer<lxw_workbook>, _ formats: Formats
     ) {
-        var rows = sheet.rows.makeIterator()
-        var next = rows.next()
-        var part = 1
-        repeat {
-            let name = part == 1 ? sheet.name : "\(sheet.name)（\(part)）"
-            guard let worksheet = workbook_add_worksheet(workbook, name) else {
-                preconditionFailure("«\(name)» is the name of a sheet")
-            }
-            writeHead(of: sheet, to: worksheet, formats)
-            let looks = sheet.columns.indices.map { formats.look(of: $0, in: sheet) }
-            var writer = RowWriter(worksheet, looks: looks)
-            var count = 0
-            while let cells = next, count < rowLimit {
-                count += 1
-                if RowWriter.takes(cells) {
-                    writer.write(cells, at: count)
-                } else {
-                    writer.flush()
-                    for (index, cell) in cells.prefix(looks.count).enumerated() {
-                        write(
-                            cell, to: worksheet, count, index,
-                            cell.isMarked ? formats.marked : looks[index])
-                    }
-                    lxw_worksheet_write_single_row(worksheet)
-                }
-                next = rows.next()
-            }
-            writer.flush()
-            finish(worksheet, sheet, rowCount: count)
-            part += 1
-        } while next != nil
+        let name = part == 0 ? sheet.name : "\(sheet.name)（\(part + 1)）"
+        guard let worksheet = workbook_add_worksheet(workbook, name) else {
+            preconditionFailure("«\(name)» is the name of a sheet")
+        }
+        writeHead(of: sheet, to: worksheet, formats)
+        for note in rows.notes {
+            worksheet_write_comment(
+                worksheet, lxw_row_t(note.row), lxw_col_t(note.column),
+                Spreadsheet.text(note.text))
+        }
+        if rows.rowCount > 0 {
+            worksheet.pointee.dim_rowmax = lxw_row_t(rows.rowCount)
+            worksheet.pointee.dim_colmax = max(
+                worksheet.pointee.dim_colmax, lxw_col_t(max(1, sheet.columns.count) - 1))
+        }
+        finish(worksheet, sheet, rowCount: rows.rowCount)
     }
 
     private func writeHead(
@@ -128,10 +161,12 @@ package struct Spreadsheet: Sendable {
         }
         worksheet_set_row(worksheet, 0, 30, nil)
         for (index, column) in sheet.columns.enumerated() {
+            guard !column.title.isEmpty else { continue }
             let isRequired = sheet.filling?.columns[index].isRequired ?? false
-            write(
-                .text(column.title), to: worksheet, 0, index,
+            let status = worksheet_write_string(
+                worksheet, 0, lxw_col_t(index), Spreadsheet.text(column.title),
                 isRequired ? formats.requiredHeader : formats.header)
+            precondition(status == LXW_NO_ERROR, "a cleaned title is always taken")
         }
     }
 
@@ -160,43 +195,6 @@ package struct Spreadsheet: Sendable {
                 worksheet, 1, lxw_col_t(shaded.lowerBound), lastRow, lxw_col_t(shaded.upperBound),
                 &shading)
         }
-    }
-
-    private func write(
-        _ cell: Sheet.Cell, to worksheet: UnsafeMutablePointer<lxw_worksheet>, _ row: Int,
-        _ column: Int, _ format: UnsafeMutablePointer<lxw_format>?
-    ) {
-        let (row, column) = (lxw_row_t(row), lxw_col_t(column))
-        let status =
-            switch cell {
-            case .text(let text) where !text.isEmpty:
-                worksheet_write_string(worksheet, row, column, Spreadsheet.text(text), format)
-            case .number(let number) where number.isFinite:
-                worksheet_write_number(
-                    worksheet, row, column, Spreadsheet.number(number), format)
-            case .day(let day):
-                worksheet_write_number(
-                    worksheet, row, column, Double(Spreadsheet.serial(day)), format)
-            case .marked(let text, let note):
-                writeMarked(text, note, to: worksheet, row, column, format)
-            case .formula(let formula, let result):
-                worksheet_write_formula_str(
-                    worksheet, row, column, formula, format, Spreadsheet.text(result))
-            case .text, .number, .blank: LXW_NO_ERROR
-            }
-        precondition(status == LXW_NO_ERROR, "a cleaned cell inside the sheet is always taken")
-    }
-
-    private func writeMarked(
-        _ text: String, _ note: String, to worksheet: UnsafeMutablePointer<lxw_worksheet>,
-        _ row: lxw_row_t, _ column: lxw_col_t, _ format: UnsafeMutablePointer<lxw_format>?
-    ) -> lxw_error {
-        if !note.isEmpty {
-            worksheet_write_comment(worksheet, row, column, Spreadsheet.text(note))
-        }
-        return text.isEmpty
-            ? worksheet_write_blank(worksheet, row, column, format)
-            : worksheet_write_string(worksheet, row, column, Spreadsheet.text(text), format)
     }
 
     private func addCharts(to workbook: UnsafeMutablePointer<lxw_workbook>) {
@@ -256,11 +254,6 @@ package struct Spreadsheet: Sendable {
     /// Serial number of a day in the calendar of 1900.
     static func serial(_ day: Day) -> Int { Int(day.number) + 25_569 }
 
-    /// A number as a sheet keeps it: sixteen digits would show the noise of the last bit.
-    static func number(_ number: Double) -> Double {
-        abs(number) < 1e5 ? (number * 1e10).rounded() / 1e10 : number
-    }
-
     /// A text that is well-formed XML, means what it says and is no longer than a cell may be.
     package static func text(_ text: String) -> String {
         if isPlain(text) { return text }
@@ -317,6 +310,16 @@ package struct Spreadsheet: Sendable {
 package enum SpreadsheetError: Error, Sendable, Hashable {
     case notCreated(String)
     case notWritten(String)
+
+    fileprivate static func telling<Value>(
+        _ write: () throws(FileError) -> Value
+    ) throws(SpreadsheetError) -> Value {
+        do throws(FileError) {
+            return try write()
+        } catch {
+            throw .notWritten(error.reason)
+        }
+    }
 }
 
 /// The looks of cells, made once per workbook.
@@ -341,10 +344,13 @@ private struct Formats {
 
     subscript(kind: Sheet.Kind) -> UnsafeMutablePointer<lxw_format>? { byKind[kind] }
 
-    /// How the cells of a column look.
-    func look(of column: Int, in sheet: Sheet) -> UnsafeMutablePointer<lxw_format>? {
-        let kind = sheet.columns[column].kind
-        return sheet.isOpen(column) ? open(kind) : self[kind]
+    /// How the cells of a sheet look.
+    func looks(of sheet: Sheet) -> RowLooks {
+        RowLooks(
+            styles: sheet.columns.indices.map { index in
+                let kind = sheet.columns[index].kind
+                return lxw_format_get_xf_index(sheet.isOpen(index) ? open(kind) : self[kind])
+            }, marked: lxw_format_get_xf_index(marked))
     }
 
     func open(_ kind: Sheet.Kind) -> UnsafeMutablePointer<lxw_format>? { openByKind[kind] }
@@ -381,12 +387,6 @@ extension Sheet {
     /// Whether people fill the column.
     fileprivate func isOpen(_ column: Int) -> Bool {
         filling.map { $0.columns[column].entry != .locked } ?? false
-    }
-}
-
-extension Sheet.Cell {
-    fileprivate var isMarked: Bool {
-        if case .marked = self { true } else { false }
     }
 }
 

@@ -1,3 +1,4 @@
+import CXlsxWriter
 import Calendars
 import Foundation
 import TestFolders
@@ -6,13 +7,14 @@ import Workbooks
 
 @Suite("Rows of a sheet")
 struct RowWriterTests {
-    /// The parts of a workbook of one sheet.
-    private func parts(_ sheet: Sheet, rowLimit: Int = 1_048_575) throws -> [String: String] {
+    /// The parts of a workbook, the only file that is left.
+    private func parts(_ sheets: Sheet..., rowLimit: Int = 1_048_575) throws -> [String: String] {
         let folder = try TemporaryFolder()
         let file = folder.path + "/a.xlsx"
         let created = try #require(Day("2025-12-31"))
-        try Spreadsheet(sheets: [sheet], title: "", created: created, rowLimit: rowLimit)
+        try Spreadsheet(sheets: sheets, title: "", created: created, rowLimit: rowLimit)
             .write(to: file, scratch: folder.path)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.xlsx"])
         let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: file)))
         return try #require(ZipParts(bytes).contents())
             .mapValues { String(decoding: $0, as: UTF8.self) }
@@ -42,29 +44,78 @@ struct RowWriterTests {
 
     @Test("are those that the library would have written")
     func sameAsTheLibrary() throws {
-        let plain = try cells(parts(Sheet(name: "表", columns: columns, rows: rows)))
-        // With a formula in its last column a row is left to the library.
-        let width = columns.count - 1
-        let mixed = rows.map { row in
-            row + Array(repeating: .blank, count: width - row.count)
-                + [.formula("=1+1", gives: "2")]
-        }
-        let library = try cells(parts(Sheet(name: "表", columns: columns, rows: mixed)))
-        #expect(plain.count == rows.count && library.count == rows.count)
-        for (own, other) in zip(plain, library) {
-            #expect(own.map(withoutEnd) == other.dropLast().map(withoutEnd))
+        let rows =
+            rows + [
+                [
+                    .formula("='表'!$B$2", gives: "甲 & 乙"), .marked("错", note: "n"),
+                    .marked("", note: ""),
+                ]
+            ]
+        let own = try cells(parts(Sheet(name: "表", columns: columns, rows: rows)))
+        let library = try cells(libraryParts(rows))
+        #expect(own.count == rows.count && library.count == rows.count)
+        for (own, other) in zip(own, library) {
+            #expect(own.map(plain) == other.map(plain))
         }
     }
 
-    private func withoutEnd(_ cell: String) -> String {
-        cell.replacingOccurrences(of: "</row>", with: "")
+    /// A cell without its format and without what follows it.
+    private func plain(_ cell: String) -> String {
+        cell.replacing(#/ s="[0-9]+"/#, with: "").replacing("</row>", with: "")
             .components(separatedBy: "</sheetData>")[0]
     }
 
-    @Test("keep their order where the library writes some of them")
+    /// The parts of a workbook whose rows the library wrote itself.
+    private func libraryParts(_ rows: [[Sheet.Cell]]) throws -> [String: String] {
+        let folder = try TemporaryFolder()
+        let file = folder.path + "/a.xlsx"
+        var options = lxw_workbook_options(constant_memory: 1, tmpdir: nil, use_zip64: 0)
+        let workbook = try #require(workbook_new_opt(file, &options))
+        let sheet = try #require(workbook_add_worksheet(workbook, "表"))
+        let format = workbook_add_format(workbook)
+        format_set_bold(format)
+        worksheet_write_string(sheet, 0, 0, "列", nil)
+        for (number, cells) in rows.enumerated() {
+            worksheet_set_row(sheet, lxw_row_t(number + 1), 15, nil)
+            for (column, cell) in cells.enumerated() {
+                write(cell, to: sheet, lxw_row_t(number + 1), lxw_col_t(column), format)
+            }
+        }
+        #expect(workbook_close(workbook) == LXW_NO_ERROR)
+        let bytes = try [UInt8](Data(contentsOf: URL(fileURLWithPath: file)))
+        return try #require(ZipParts(bytes).contents())
+            .mapValues { String(decoding: $0, as: UTF8.self) }
+    }
+
+    private func write(
+        _ cell: Sheet.Cell, to sheet: UnsafeMutablePointer<lxw_worksheet>, _ row: lxw_row_t,
+        _ column: lxw_col_t, _ format: UnsafeMutablePointer<lxw_format>?
+    ) {
+        switch cell {
+        case .text(let text), .marked(let text, _):
+            if !text.isEmpty {
+                worksheet_write_string(sheet, row, column, Spreadsheet.text(text), format)
+            } else if case .marked = cell {
+                worksheet_write_blank(sheet, row, column, format)
+            }
+        case .number(let number) where number.isFinite:
+            // The library writes sixteen digits, a cell keeps ten decimals.
+            let kept = abs(number) < 1e5 ? (number * 1e10).rounded() / 1e10 : number
+            worksheet_write_number(sheet, row, column, kept, format)
+        case .day(let day):
+            worksheet_write_number(sheet, row, column, Double(day.number) + 25_569, format)
+        case .formula(let formula, let result):
+            worksheet_write_formula_str(sheet, row, column, formula, format, result)
+        case .number, .blank: break
+        }
+    }
+
+    @Test("keep their order, and notes stand at their cells")
     func order() throws {
         let rows: [[Sheet.Cell]] = [["1"], [.marked("2", note: "n")], ["3"], ["4"]]
-        let found = try cells(parts(Sheet(name: "表", columns: [.init("列")], rows: rows)))
+        let parts = try parts(Sheet(name: "表", columns: [.init("列")], rows: rows))
+        let found = try cells(parts)
+        #expect(try #require(parts["xl/comments1.xml"]).contains("<comment ref=\"A3\""))
         #expect(found.compactMap { $0.first?.dropFirst(6).prefix(2) } == ["A2", "A3", "A4", "A5"])
         #expect(found.flatMap(\.self).count == 4)
         for (number, row) in found.enumerated() {
@@ -87,5 +138,74 @@ struct RowWriterTests {
         let first = try #require(parts["xl/worksheets/sheet1.xml"])
         #expect(
             first.contains("<dimension ref=\"A1\(count == 0 ? "" : ":A\(min(count, 2) + 1)")\"/>"))
+    }
+
+    /// Rows of two hundred parts: none, one or several in each, some of them long.
+    private var manyParts: Sheet.Rows {
+        Sheet.Rows(count: 200) { part, rows in
+            rows.lead = [.number(Double(part))]
+            for number in 0..<(part * 7 % 5) {
+                rows.addRow { row in
+                    row.add(.text(String(repeating: "长\(part % 3)", count: part * 3 + 1)))
+                    row.add(.number(Double(number)))
+                }
+            }
+        }
+    }
+
+    @Test("are all there, with few rows in a worksheet or many", arguments: [7, 1_048_575])
+    func manyRows(rowLimit: Int) throws {
+        let columns: [Sheet.Column] = [.init("部"), .init("文"), .init("数")]
+        let parts = try parts(
+            Sheet(name: "甲", columns: columns, rows: manyParts),
+            Sheet(name: "空", columns: columns, rows: Sheet.Rows(count: 0) { _, _ in }),
+            Sheet(name: "乙", columns: columns, rows: manyParts), rowLimit: rowLimit)
+        let expected = (0..<200).flatMap { part in
+            (0..<(part * 7 % 5)).map { number in
+                ["\(part)", String(repeating: "长\(part % 3)", count: part * 3 + 1), "\(number)"]
+            }
+        }
+        let count = (expected.count + rowLimit - 1) / rowLimit
+        var found: [[String]] = []
+        for sheet in 1...(2 * count + 1) {
+            let rows = try cells(parts, sheet: sheet)
+            #expect(rows.isEmpty == (sheet == count + 1) && rows.count <= rowLimit)
+            for (number, row) in rows.enumerated() {
+                let places = ["A", "B", "C"].map { "<c r=\"\($0)\(number + 2)\" " }
+                #expect(row.count == 3 && zip(row, places).allSatisfy { $0.hasPrefix($1) })
+            }
+            found += rows.map { $0.map(value) }
+        }
+        #expect(found == expected + expected)
+    }
+
+    /// What stands in a cell.
+    private func value(_ cell: String) -> String {
+        cell.firstMatch(of: #/<[tv]>([^<]*)</#).map { String($0.1) } ?? ""
+    }
+
+    @Test("are equal to those asked for one by one")
+    func sequence() {
+        let rows = Array(manyParts)
+        #expect(rows.count == (0..<200).reduce(0) { $0 + $1 * 7 % 5 })
+        #expect(rows.allSatisfy { $0.count == 3 })
+        #expect(!manyParts.isEmpty && Sheet.Rows(count: 3) { _, _ in }.isEmpty)
+    }
+
+    @Test("that can't be written leave no file behind")
+    func refused() throws {
+        let folder = try TemporaryFolder()
+        let created = try #require(Day("2025-12-31"))
+        let spreadsheet = Spreadsheet(
+            sheets: [Sheet(name: "表", columns: [.init("列")], rows: [["1"]])], title: "",
+            created: created)
+        let missing = folder.path + "/missing"
+        #expect(throws: SpreadsheetError.self) {
+            try spreadsheet.write(to: missing + "/a.xlsx", scratch: folder.path)
+        }
+        #expect(throws: SpreadsheetError.self) {
+            try spreadsheet.write(to: folder.path + "/a.xlsx", scratch: missing)
+        }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 }

@@ -1,8 +1,8 @@
 internal import Diagnostics
-internal import Languages
+package import Languages
 
 /// Why a workbook, or a part of it, can't be read on.
-enum WorkbookProblem: Error {
+package enum WorkbookProblem: Error {
     case file(FileError)
     /// The bytes contradict the format; what is wrong, in words.
     case damaged(Wording)

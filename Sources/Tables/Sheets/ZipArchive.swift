@@ -5,30 +5,30 @@ internal import Languages
 /// Refused: a directory that doesn't reach to the end, entries that overlap, that share a name or
 /// lie outside the file, encryption, methods other than stored and deflated, too many entries.
 /// Names are looked up, never used as paths.
-struct ZipArchive {
-    struct Entry {
+package struct ZipArchive {
+    package struct Entry {
         /// With `/` between folders and without one at the start.
-        let name: String
+        package let name: String
         /// Of the local header.
         let offset: Int
         let isEncrypted: Bool
-        let method: Int
-        let checksum: UInt32
-        let packedSize: Int
-        let size: Int
+        package let method: Int
+        package let checksum: UInt32
+        package let packedSize: Int
+        package let size: Int
     }
 
     static let entryLimit = 20_000
     static let directoryLimit = 8 << 20
 
-    let source: ByteSource
+    package let source: ByteSource
     /// By offset.
-    let entries: [Entry]
+    package let entries: [Entry]
     /// Where the directory starts; no entry reaches beyond it.
     let directoryStart: Int
     private let indexOfName: [String: Int]
 
-    init(_ source: ByteSource) throws(WorkbookProblem) {
+    package init(_ source: ByteSource) throws(WorkbookProblem) {
         self.source = source
         let end = try ZipDirectoryEnd(source)
         guard end.count <= ZipArchive.entryLimit, end.size <= ZipArchive.directoryLimit else {
@@ -57,6 +57,15 @@ struct ZipArchive {
     /// The entry of a name; letter case doesn't matter in a workbook.
     func entry(_ name: String) -> Entry? {
         indexOfName[name.lowercased()].map { entries[$0] }
+    }
+
+    /// Where the packed bytes of an entry are in the source.
+    package func packedRange(of entry: Entry) throws(WorkbookProblem) -> Range<Int> {
+        let header = try source.bytes(entry.offset..<entry.offset + 30)
+        let start = entry.offset + 30 + header.number(26, 2) + header.number(28, 2)
+        guard header.number(0, 4) == 0x0403_4B50, start + entry.packedSize <= directoryStart
+        else { throw .wrongDirectory }
+        return start..<start + entry.packedSize
     }
 
     private static func read(_ bytes: [UInt8], count: Int) throws(WorkbookProblem) -> [Entry] {
@@ -177,7 +186,7 @@ extension [UInt8] {
 
 extension ByteSource {
     /// The bytes of a range, all of them.
-    func bytes(_ range: Range<Int>) throws(WorkbookProblem) -> [UInt8] {
+    package func bytes(_ range: Range<Int>) throws(WorkbookProblem) -> [UInt8] {
         guard range.lowerBound >= 0, range.upperBound <= size else { throw .truncated }
         let block = UnsafeMutableRawBufferPointer.allocate(
             byteCount: range.count, alignment: 16)

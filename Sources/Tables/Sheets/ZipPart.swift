@@ -5,7 +5,7 @@ internal import Languages
 ///
 /// Declared sizes are believed only once they have come true: bytes are counted as they come, and
 /// checksum and lengths are compared at the end.
-final class ZipPart {
+package final class ZipPart {
     /// A part may grow to this multiple of its packed size, once it is over `ratioFloor`.
     static let ratioLimit = 200
     static let ratioFloor = 16 << 20
@@ -25,23 +25,21 @@ final class ZipPart {
     private var isEnded = false
 
     /// - Parameter limit: Bytes that the part may have.
-    init(_ archive: ZipArchive, _ entry: ZipArchive.Entry, limit: Int) throws(WorkbookProblem) {
+    package init(_ archive: ZipArchive, _ entry: ZipArchive.Entry, limit: Int)
+        throws(WorkbookProblem)
+    {
         guard !entry.isEncrypted else { throw .encrypted }
         guard entry.method == 0 || entry.method == 8 else {
             throw .refused(
                 Wording(zh: "使用了不支持的压缩方法", en: "it uses a packing method that isn't read"))
         }
-        let header = try archive.source.bytes(entry.offset..<entry.offset + 30)
-        let start = entry.offset + 30 + header.number(26, 2) + header.number(28, 2)
-        guard header.number(0, 4) == 0x0403_4B50,
-            start + entry.packedSize <= archive.directoryStart
-        else { throw .wrongDirectory }
+        let packed = try archive.packedRange(of: entry)
         name = entry.name
         source = archive.source
         self.entry = entry
         self.limit = limit
-        offset = start
-        packedLeft = entry.packedSize
+        offset = packed.lowerBound
+        packedLeft = packed.count
         input = .allocate(byteCount: 1 << 16, alignment: 64)
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -57,7 +55,9 @@ final class ZipPart {
 
     /// Fills the block as far as there are bytes; 0 only at the end, when everything has been
     /// compared with what was declared.
-    func read(into block: UnsafeMutableRawBufferPointer) throws(WorkbookProblem) -> Int {
+    package func read(
+        into block: UnsafeMutableRawBufferPointer
+    ) throws(WorkbookProblem) -> Int {
         if isEnded { return 0 }
         let filled = entry.method == 0 ? try copy(into: block) : try unpack(into: block)
         checksum = crc32(
