@@ -53,7 +53,7 @@ let package = Package(
         room("Documents"),
         room("Draws"),
         tests("Draws"),
-        tests("Documents"),
+        tests("Documents", ["Draws"]),
         .systemLibrary(name: "CLAPACK", providers: [.apt(["liblapack-dev"])]),
         .systemLibrary(name: "CBytes"),
         .systemLibrary(name: "CFiles"),
@@ -211,6 +211,7 @@ let package = Package(
             imports: [
                 "Languages", "Calendars", "Diagnostics", "Documents", "Tables", "Assessment",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         tests(
             "Archive",

@@ -11,7 +11,7 @@ enum ContentCoder {
         } catch {
             preconditionFailure("a round describes itself: \(error)")
         }
-        return String(decoding: encoder.bytes, as: UTF8.self)
+        return encoder.text
     }
 
     static func value<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {

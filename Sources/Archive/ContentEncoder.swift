@@ -6,12 +6,14 @@ internal import Documents
 /// Foundation's encoder builds a tree and sorts it first; it takes five times as long.
 final class ContentEncoder: Encoder {
     // One value is written at a time, by one thread: nothing for the run time to watch.
-    @exclusivity(unchecked) private(set) var bytes: [UInt8] = []
+    @exclusivity(unchecked) private var bytes = ByteBuffer()
     /// Closes the value in hand; nil while it has opened no list or object.
     @exclusivity(unchecked) private var closing: UInt8?
     /// Neither is needed to write: what went wrong is our own mistake and ends the process.
     let codingPath: [any CodingKey] = []
     let userInfo: [CodingUserInfoKey: Any] = [:]
+
+    var text: String { bytes.string }
 
     func write(_ value: some Encodable) throws {
         let outer = closing
@@ -53,14 +55,18 @@ final class ContentEncoder: Encoder {
         bytes.append(UInt8(ascii: ":"))
     }
 
-    fileprivate func text(_ text: String) { JSONValue.write(text, to: &bytes) }
+    fileprivate func text(_ text: String) { bytes.append(json: text) }
 
     fileprivate func number(_ value: Double) {
         precondition(value.isFinite, "a round holds finite numbers only")
-        bytes.append(contentsOf: value.description.utf8)
+        bytes.append(number: value)
     }
 
-    fileprivate func plain(_ text: String) { bytes.append(contentsOf: text.utf8) }
+    fileprivate func number(_ value: Int) { bytes.append(decimal: value) }
+
+    fileprivate func bool(_ value: Bool) { bytes.append(value ? "true" : "false") }
+
+    fileprivate func null() { bytes.append("null") }
 }
 
 private struct Members<Key: CodingKey>: KeyedEncodingContainerProtocol {
@@ -69,12 +75,12 @@ private struct Members<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     mutating func encodeNil(forKey key: Key) {
         encoder.name(key)
-        encoder.plain("null")
+        encoder.null()
     }
 
     mutating func encode(_ value: Bool, forKey key: Key) {
         encoder.name(key)
-        encoder.plain(value ? "true" : "false")
+        encoder.bool(value)
     }
 
     mutating func encode(_ value: String, forKey key: Key) {
@@ -89,7 +95,7 @@ private struct Members<Key: CodingKey>: KeyedEncodingContainerProtocol {
 
     mutating func encode(_ value: Int, forKey key: Key) {
         encoder.name(key)
-        encoder.plain(String(value))
+        encoder.number(value)
     }
 
     mutating func encode<Value: Encodable>(_ value: Value, forKey key: Key) throws {
@@ -118,7 +124,7 @@ private struct Elements: UnkeyedEncodingContainer {
 
     mutating func encodeNil() {
         encoder.separate()
-        encoder.plain("null")
+        encoder.null()
     }
 
     mutating func encode<Value: Encodable>(_ value: Value) throws {
@@ -142,10 +148,10 @@ private struct Scalar: SingleValueEncodingContainer {
     let encoder: ContentEncoder
     var codingPath: [any CodingKey] { [] }
 
-    mutating func encodeNil() { encoder.plain("null") }
-    mutating func encode(_ value: Bool) { encoder.plain(value ? "true" : "false") }
+    mutating func encodeNil() { encoder.null() }
+    mutating func encode(_ value: Bool) { encoder.bool(value) }
     mutating func encode(_ value: String) { encoder.text(value) }
     mutating func encode(_ value: Double) { encoder.number(value) }
-    mutating func encode(_ value: Int) { encoder.plain(String(value)) }
+    mutating func encode(_ value: Int) { encoder.number(value) }
     mutating func encode<Value: Encodable>(_ value: Value) throws { try encoder.write(value) }
 }

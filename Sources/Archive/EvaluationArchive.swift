@@ -102,6 +102,8 @@ extension EvaluationArchive {
         if try file.header() != nil { return nil }
         let saved = try connected(to: new.temporaryPath, writing: true) { queue in
             try queue.writeWithoutTransaction { db in
+                // A unit's content takes many pages: larger ones mean fewer.
+                try db.execute(sql: "PRAGMA page_size = 8192")
                 // Nobody sees this file before it is whole.
                 try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
                 try db.execute(

@@ -1,4 +1,5 @@
 internal import Assessment
+internal import Documents
 internal import Tables
 
 /// A round as an archive keeps it whole: what is said of all units, and of each.
@@ -14,26 +15,39 @@ struct RoundContent {
         common = ContentCoder.text(round.replacing(units: []))
     }
 
-    /// Units described at a time, on every processor: a large round's JSON is never held whole.
-    static let unitsAtATime = 128
+    /// Units described at a time, on every processor: a large round's JSON is never held whole, and
+    /// the room of those before is used again.
+    static let unitsAtATime = 32
 
-    /// The JSON of each unit, in the order of the round.
+    /// The JSON of each unit in UTF-8, in the order of the round.
     ///
     /// - Returns: The digest over all that an archive keeps of the round.
-    func describe(_ take: (_ position: Int, _ text: String) throws -> Void) rethrows -> String {
+    func describe<Failure: Error>(
+        _ take: (_ position: Int, _ text: UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) throws(Failure) -> String {
         var digest = ContentDigest(common: common)
         for first in stride(from: 0, to: round.units.count, by: Self.unitsAtATime) {
             let count = min(Self.unitsAtATime, round.units.count - first)
-            let texts = inParallel(count) { offset in
-                let text = ContentCoder.text(round.units[first + offset])
-                return (text: text, digest: sha256(ofText: text))
-            }
+            let texts = inParallel(count) { UnitText(round.units[first + $0]) }
             for (offset, unit) in texts.enumerated() {
-                try take(first + offset, unit.text)
+                try unit.bytes.withBytes { text throws(Failure) in
+                    try take(first + offset, text)
+                }
                 digest.add(unit.digest)
             }
         }
         return digest.finish()
+    }
+
+    private final class UnitText: Sendable {
+        let bytes: ByteBuffer
+        let digest: String
+
+        init(_ unit: UnitResult) {
+            let content = unit.content()
+            digest = content.withBytes { sha256(of: $0) }
+            bytes = content
+        }
     }
 
     func digest() -> String { describe { _, _ in } }

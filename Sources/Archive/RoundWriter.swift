@@ -137,6 +137,8 @@ struct RoundWriter {
 
     private func writeContents() throws -> String {
         let inserter = try RowInserter(db, into: "unit_contents (round, position, content)")
-        return try content.describe { position, text in try inserter.insert(id, position, text) }
+        return try content.describe { position, text in
+            try inserter.insert(id, position, text: text)
+        }
     }
 }

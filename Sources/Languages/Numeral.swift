@@ -5,14 +5,28 @@
 /// - Parameter keepsZeros: Whether there are always as many decimals, as in a table; zeros at the
 ///   end of the decimals are left out else.
 package func numeral(_ value: Double, decimals: Int = 1, keepsZeros: Bool = false) -> String {
+    var text = ""
+    withNumeral(value, decimals: decimals, keepsZeros: keepsZeros) {
+        text = String(decoding: $0, as: UTF8.self)
+    }
+    return text
+}
+
+/// The same as bytes in UTF-8, for a text that is written as bytes.
+package func withNumeral(
+    _ value: Double, decimals: Int = 1, keepsZeros: Bool = false,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+) {
     precondition((0...6).contains(decimals), "a sentence shows at most six decimals")
-    guard value.isFinite, abs(value) < 1e12 else { return "\(value)" }
+    guard value.isFinite, abs(value) < 1e12 else {
+        return Array("\(value)".utf8).withUnsafeBufferPointer(body)
+    }
     var scale: Int64 = 1
     for _ in 0..<decimals { scale *= 10 }
     let scaled = Int64((abs(value) * Double(scale)).rounded())
-    return digits(
+    return withDigits(
         whole: scaled / scale, fraction: scaled % scale, decimals: decimals,
-        keepsZeros: keepsZeros, isNegative: value < 0 && scaled != 0)
+        keepsZeros: keepsZeros, isNegative: value < 0 && scaled != 0, body)
 }
 
 /// A share of one as per cent: 0.4567 is `45.7%`.
@@ -22,16 +36,24 @@ package func percent(_ share: Double, decimals: Int = 1) -> String {
 
 /// A whole number, thousands set off by commas.
 package func numeral(_ value: Int) -> String {
-    digits(
+    var text = ""
+    withNumeral(value) { text = String(decoding: $0, as: UTF8.self) }
+    return text
+}
+
+/// The same as bytes in UTF-8.
+package func withNumeral(_ value: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    withDigits(
         whole: Int64(value.magnitude), fraction: 0, decimals: 0, keepsZeros: false,
-        isNegative: value < 0)
+        isNegative: value < 0, body)
 }
 
 /// The digits are written from the last to the first; most numbers of a page fit into a string
 /// that takes no memory of its own.
-private func digits(
-    whole: Int64, fraction: Int64, decimals: Int, keepsZeros: Bool, isNegative: Bool
-) -> String {
+private func withDigits(
+    whole: Int64, fraction: Int64, decimals: Int, keepsZeros: Bool, isNegative: Bool,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { room in
         var start = room.count
         func put(_ byte: UInt8) {
@@ -55,6 +77,6 @@ private func digits(
             count += 1
         } while rest > 0
         if isNegative { for byte in "−".utf8.reversed() { put(byte) } }
-        return String(decoding: room[start...], as: UTF8.self)
+        body(UnsafeBufferPointer(rebasing: room[start...]))
     }
 }

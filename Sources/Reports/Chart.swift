@@ -35,29 +35,6 @@ enum Chart {
     {
         #"<line class="\#(kind)" x1="\#(at: x)%" x2="\#(at: x)%" y1="\#(at: y1)" y2="\#(at: y2)"/>"#
     }
-
-    /// Where one unit stands among the scores of its class, 0…100.
-    static func strip(
-        _ distribution: Distribution, own: Double?, earlier: Double? = nil,
-        span: (Double, Double)? = nil, title: String, description: String
-    ) -> Markup {
-        var content: Markup = #"<path class="base" d="M0 8H100"/>"#
-        if let span { content += #"<path class="s" d="M\#(at: span.0) 8H\#(at: span.1)"/>"# }
-        content += #"<path d="\#(distribution.ticks)"/>"#
-        if let median = distribution.median {
-            content += #"<path class="m" d="M\#(at: median) 0v16"/>"#
-        }
-        if let earlier {
-            content += """
-                <path class="y" d="M\(at: earlier) 8h.01"/><path class="yi" d="M\(at: earlier) 8h.01"/>
-                """
-        }
-        if let own { content += #"<path class="o" d="M\#(at: own) 8h.01"/>"# }
-        return """
-            <svg class="strip" height="16" viewBox="0 0 100 16" preserveAspectRatio="none" \
-            role="img"><title>\(title)</title><desc>\(description)</desc>\(content)</svg>
-            """
-    }
 }
 
 /// The bands of saturation as a background on which loads are dots.
@@ -114,16 +91,17 @@ struct BandChart: Sendable {
     }
 
     /// A load as a dot with its interval.
-    func row(_ load: Double?, interval: [Double]?, title: String, description: String) -> Markup {
-        var content = background(y: 1, height: 14)
-        if let interval, interval.count == 2 {
-            content += """
-                <rect class="dot" opacity=".35" x="\(at: scale(interval[0]))%" y="5" height="6" \
-                width="\(at: scale(interval[1]) - scale(interval[0]))%"/>
-                """
+    func row(
+        _ load: Double?, interval: [Double]?, on backdrop: PageWriter.Backdrop,
+        _ page: inout PageWriter, _ title: (inout PageWriter) -> Void
+    ) {
+        page.drawing(height: 16, title) { page in
+            page.backdrop(backdrop, background(y: 1, height: 14))
+            if let interval, interval.count == 2 {
+                page.interval(from: scale(interval[0]), to: scale(interval[1]))
+            }
+            if let load { page.dot(scale(load), 8) }
         }
-        if let load { content += Chart.dot(scale(load), 8) }
-        return Chart.drawing(height: 16, title: title, description: description, content)
     }
 
     private func end(_ index: Int) -> Double {

@@ -1,3 +1,5 @@
+internal import Documents
+
 /// Markup that data can't break: only literals go in as they are, every value is escaped.
 ///
 /// `page += "<td>\(unit.name)</td>"` writes a cell whatever the unit is called, in a text or in a
@@ -71,32 +73,9 @@ extension [UInt8] {
     }
 
     fileprivate mutating func append(escaping text: String) {
-        var text = text
-        text.withUTF8 { all in
-            var written = 0
-            for index in all.indices where needsCare(all[index]) {
-                append(contentsOf: UnsafeBufferPointer(rebasing: all[written..<index]))
-                written = index + 1
-                append(escaped: all[index])
-            }
-            append(contentsOf: UnsafeBufferPointer(rebasing: all[written...]))
-        }
-    }
-
-    private mutating func append(escaped byte: UInt8) {
-        switch byte {
-        case UInt8(ascii: "&"): append(literal: "&amp;")
-        case UInt8(ascii: "<"): append(literal: "&lt;")
-        case UInt8(ascii: ">"): append(literal: "&gt;")
-        case UInt8(ascii: "\""): append(literal: "&quot;")
-        case UInt8(ascii: "'"): append(literal: "&#39;")
-        case 0x09, 0x0A, 0x0D: append(0x20)
-        // U+FFFE and U+FFFF are no characters at all; U+FFFD begins with the same bytes.
-        case 0xBE, 0xBF:
-            append(count > 1 && self[count - 2] == 0xEF && self[count - 1] == 0xBF ? 0xBD : byte)
-        // Control characters are no characters of HTML.
-        default: append(literal: "\u{FFFD}")
-        }
+        var escaped = ByteBuffer(capacity: text.utf8.count + 16)
+        escaped.append(markup: text)
+        escaped.withBytes { append(contentsOf: $0) }
     }
 
     fileprivate mutating func append(decimal number: Int) {
@@ -116,16 +95,5 @@ extension [UInt8] {
         append(UInt8(ascii: "."))
         append(UInt8(ascii: "0") + UInt8(fraction / 10))
         if fraction % 10 > 0 { append(UInt8(ascii: "0") + UInt8(fraction % 10)) }
-    }
-}
-
-/// Whether a byte doesn't go into a page as it is, or only in some company.
-@inline(__always)
-private func needsCare(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0..<0x20, 0x7F, 0xBE, 0xBF, UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"),
-        UInt8(ascii: "\""), UInt8(ascii: "'"):
-        true
-    default: false
     }
 }

@@ -1,4 +1,5 @@
 internal import CFiles
+internal import Documents
 internal import FoundationEssentials
 internal import Glibc
 
@@ -32,27 +33,30 @@ final class OutputFolder: Sendable {
     /// Writes one file where nobody sees it yet.
     ///
     /// - Parameter name: Path relative to the folder.
+    func stage(_ bytes: borrowing ByteBuffer, as name: String) throws(ReportError) {
+        try stage(name) { take throws(ReportError) in try bytes.withBytes(take) }
+    }
+
     func stage(_ bytes: [UInt8], as name: String) throws(ReportError) {
-        try stage(name) { take throws(ReportError) in try take(bytes) }
+        var buffer = ByteBuffer(capacity: bytes.count)
+        buffer.append(bytes)
+        try stage(buffer, as: name)
     }
 
     /// Writes one file piece by piece.
     func stage(
         _ name: String,
-        _ pieces: (_ take: ([UInt8]) throws(ReportError) -> Void)
+        _ pieces: (_ take: (UnsafeRawBufferPointer) throws(ReportError) -> Void)
             throws(ReportError) -> Void
     ) throws(ReportError) {
-        let path = stagingPath(of: name)
-        let descriptor = try OutputFolder.create(path)
+        let descriptor = try create(name)
         do throws(ReportError) {
-            try pieces { bytes throws(ReportError) in
-                try OutputFolder.write(bytes, to: descriptor, path)
-            }
+            try pieces { bytes throws(ReportError) in try write(bytes, to: descriptor, name) }
         } catch {
             close(descriptor)
             throw error
         }
-        guard close(descriptor) == 0 else { throw .system(path, .write) }
+        guard close(descriptor) == 0 else { throw .system(stagingPath(of: name), .write) }
     }
 
     /// Where a library that writes files itself may put one.
@@ -61,10 +65,11 @@ final class OutputFolder: Sendable {
     /// Brings the staged files to disk and puts each in its place, in the given order.
     func publish(_ names: [String]) throws(ReportError) {
         guard syncfs(lock) == 0 else { throw .system(staging, .write) }
-        for name in names {
-            guard rename(stagingPath(of: name), path + "/" + name) == 0 else {
-                throw .system(path + "/" + name, .rename)
-            }
+        let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard folder >= 0 else { throw .system(path, .open) }
+        defer { close(folder) }
+        for name in names where renameat(lock, name, folder, name) != 0 {
+            throw .system(path + "/" + name, .rename)
         }
     }
 
@@ -190,23 +195,23 @@ final class OutputFolder: Sendable {
         return Array(bytes.prefix(max(0, count)))
     }
 
-    private static func create(_ path: String) throws(ReportError) -> Int32 {
+    /// Relative to the hidden folder, which is open: the system needn't find its way again.
+    private func create(_ name: String) throws(ReportError) -> Int32 {
         let flags = O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC
-        let descriptor = open(path, flags, 0o666)
-        guard descriptor >= 0 else { throw .system(path, .create) }
+        let descriptor = openat(lock, name, flags, 0o666)
+        guard descriptor >= 0 else { throw .system(stagingPath(of: name), .create) }
         return descriptor
     }
 
-    private static func write(
-        _ bytes: [UInt8], to descriptor: Int32, _ path: String
+    private func write(
+        _ bytes: UnsafeRawBufferPointer, to descriptor: Int32, _ name: String
     ) throws(ReportError) {
         var start = 0
         while start < bytes.count {
-            let written = bytes.withUnsafeBytes {
-                Glibc.write(descriptor, $0.baseAddress?.advanced(by: start), $0.count - start)
-            }
+            let written = Glibc.write(
+                descriptor, bytes.baseAddress?.advanced(by: start), bytes.count - start)
             if written < 0, errno == EINTR { continue }
-            guard written > 0 else { throw .system(path, .write) }
+            guard written > 0 else { throw .system(stagingPath(of: name), .write) }
             start += written
         }
     }

@@ -73,9 +73,12 @@ extension Page {
         .limits { position: relative; display: flex; font-size: .72rem; color: var(--mid);
           line-height: 1.25; }
         .limits span { text-align: center; min-width: 0; padding: 0 1px; overflow-wrap: normal; }
+        .strip { height: 16px;
+          background: linear-gradient(var(--line), var(--line)) 0 50% / 100% 1px no-repeat; }
+        .strip:has(.h) { background-position: 0 14px; }
         .strip path { fill: none; vector-effect: non-scaling-stroke; stroke: var(--faint);
           stroke-width: 1; }
-        .strip .base { stroke: var(--line); }
+        .strip .h { fill: #c3c9d2; stroke: none; }
         .strip .m { stroke: var(--ink); stroke-width: 1.5; }
         .strip .o { stroke: var(--accent); stroke-width: 9; stroke-linecap: round; }
         .strip .y { stroke: var(--accent); stroke-width: 9; stroke-linecap: round; }
@@ -97,7 +100,7 @@ extension Page {
         .problems td:nth-child(4) { width: 8.5rem; }
         mark { background: #f9d4d0; color: #7d1710; padding: 0 .2em; }
         .graph { width: 11rem; padding-left: .6rem; } .graph.long { width: 40%; }
-        .code { color: var(--mid); margin-right: .35em; }
+        .code, th > em { color: var(--mid); margin-right: .35em; font-style: normal; }
         .mono { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: .72rem;
           word-break: break-all; }
         .why td { padding-top: 0; font-size: .76rem; color: var(--mid); line-height: 1.45; }
@@ -114,19 +117,28 @@ extension Page {
         .advice { border-left: 3px solid var(--accent); padding: .1rem 0 .1rem .8rem; margin: .6rem 0; }
         .advice p + p { margin-top: .15rem; }
         ul { margin: .2rem 0; padding-left: 1.2em; }
-        .likert rect { stroke: #fff; stroke-width: 1; }
         .best { fill: none; stroke: var(--faint); stroke-width: 1; }
         .middle { fill: none; stroke: var(--ink); stroke-width: 1.2; stroke-dasharray: 4 3; }
         .own { fill: var(--accent); fill-opacity: .14; stroke: var(--accent); stroke-width: 2; }
         svg text .value { font-weight: 700; fill: var(--accent); }
         .gap { fill: #fff; }
         .peer { fill: var(--faint); fill-opacity: .45; }
+        .peers { fill: none; stroke: var(--faint); stroke-opacity: .45; stroke-width: 8;
+          stroke-linecap: round; vector-effect: non-scaling-stroke; }
+        .share { height: 6px; background: var(--full); }
         .course { fill: none; stroke: var(--accent-mid); stroke-width: 1.5;
           vector-effect: non-scaling-stroke; }
-        .likert .l0 { fill: #17498a; } .likert .l1 { fill: #6f97c8; } .likert .l2 { fill: #d3dae3; }
-        .likert .l3 { fill: #9aa3af; } .likert .l4 { fill: #4b5360; }
-        .likert text { font-size: 10.5px; fill: #17202b; }
-        .likert .on { fill: #fff; }
+        .answers th { width: 30%; min-width: 6.5em; }
+        .answers td:last-child { width: 4em; text-align: right; white-space: nowrap; }
+        .answers p { display: flex; height: 15px; margin: 1px 0; overflow: hidden;
+          text-align: center; font-size: 10.5px; line-height: 15px; color: #17202b; }
+        .answers i { min-width: 0; font-style: normal; white-space: nowrap; }
+        .answers i + i { border-left: 1px solid #fff; }
+        .answers i:nth-child(1), .answers .l0 { background: #17498a; color: #fff; }
+        .answers i:nth-child(2), .answers .l1 { background: #6f97c8; color: inherit; }
+        .answers i:nth-child(3), .answers .l2 { background: #d3dae3; color: inherit; }
+        .answers i:nth-child(4), .answers .l3 { background: #9aa3af; color: inherit; }
+        .answers i:nth-child(5), .answers .l4 { background: #4b5360; color: #fff; }
         .key { display: inline-block; width: .8em; height: .8em; margin: 0 .3em 0 .9em;
           vertical-align: -.05em; }
         .k0 { background: #17498a; } .k1 { background: #6f97c8; } .k2 { background: #d3dae3; }
@@ -153,8 +165,15 @@ extension Page {
             white-space: normal; }
           .fold .n::before { content: attr(data-label) " "; color: var(--faint); font-size: .72rem;
             display: block; }
+          .heads .n::before { content: var(--head) " "; }
+          .heads td:nth-child(2) { --head: var(--c2); }
+          .heads td:nth-child(3) { --head: var(--c3); }
+          .heads td:nth-child(4) { --head: var(--c4); }
+          .heads td:nth-child(5) { --head: var(--c5); }
+          .heads td:nth-child(6) { --head: var(--c6); }
+          .heads td:nth-child(7) { --head: var(--c7); }
           .fold th, .fold .graph, .fold .why td, .fold .whole { grid-column: 1 / -1; width: auto; }
-          th[scope=row], .rules th[scope=row] { min-width: 0; }
+          th[scope=row], .rules th[scope=row], .answers th { min-width: 0; }
           .fold .empty { display: none; }
           .problems thead { position: absolute; left: -99rem; }
           .problems tr { display: block; padding: .4rem 0; }
@@ -181,7 +200,7 @@ extension Page {
           thead { display: table-header-group; }
           tr, .keep, .advice, .card { break-inside: avoid; }
           .advice + .note { break-before: avoid; }
-          tbody.one { break-inside: avoid; }
+          tbody.one, .whole-rows tbody { break-inside: avoid; }
           .scroll { overflow: visible; }
           svg.wide { min-width: 0; }
         }

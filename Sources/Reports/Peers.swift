@@ -36,13 +36,18 @@ struct Peers: Sendable {
 struct Distribution: Sendable {
     /// Ascending.
     let sorted: [Double]
-    /// A tick per value for a strip plot that is 100 wide and 16 high, equal for all of the class.
-    let ticks: Markup
+    /// The values and their median for a strip that is 100 wide and 16 high, equal for all of the
+    /// class.
+    private(set) var drawing = Markup()
 
     init(_ values: [Double]) {
         sorted = values.sorted()
-        ticks = Distribution.ticks(of: sorted)
+        drawing = sorted.count > Distribution.tickLimit ? hill : ticks
+        if let median { drawing += #"<path class="m" d="M\#(at: median) 0v16"/>"# }
     }
+
+    /// Values up to which each has its tick; more are drawn as a hill.
+    private static let tickLimit = 60
 
     /// The middle value, or the mean of the two in the middle; nil of nothing.
     var median: Double? {
@@ -59,19 +64,37 @@ struct Distribution: Sendable {
         return Double(sorted.count { $0 < value - 1e-9 }) / Double(sorted.count - 1)
     }
 
-    /// Values that fall on one place make one taller tick: the plot stays small for any class.
-    private static func ticks(of sorted: [Double]) -> Markup {
-        let step = sorted.count > 60 ? 1.0 : 0.5
+    /// Values that fall on one place make one taller tick.
+    private var ticks: Markup {
+        guard !sorted.isEmpty else { return Markup() }
         var path = Markup()
         var index = 0
         while index < sorted.count {
-            let place = (sorted[index] / step).rounded()
+            let place = (sorted[index] * 2).rounded()
             var end = index
-            while end < sorted.count, (sorted[end] / step).rounded() == place { end += 1 }
+            while end < sorted.count, (sorted[end] * 2).rounded() == place { end += 1 }
             let height = min(12.0, 4 + 2 * Double(end - index))
-            path += "M\(at: min(100, max(0, place * step))) \(at: 8 - height / 2)v\(at: height)"
+            path += "M\(at: min(100, max(0, place / 2))) \(at: 8 - height / 2)v\(at: height)"
             index = end
         }
-        return path
+        return #"<path d="\#(path)"/>"#
+    }
+
+    /// How many values lie in every fiftieth of the scale, the fullest twelve high.
+    private var hill: Markup {
+        var counts = [Int](repeating: 0, count: 50)
+        for value in sorted { counts[min(49, max(0, Int(value / 2)))] += 1 }
+        let fullest = counts.max() ?? 1
+        // Whoever stands alone is still seen.
+        let heights = counts.map { $0 == 0 ? 0 : max(1, ($0 * 12 + fullest / 2) / fullest) }
+        var path = Markup()
+        var (place, height) = (0, 0)
+        for (step, next) in heights.enumerated() where next != height {
+            path += place == 0 && height == 0 ? "M\(2 * step) 14" : "H\(2 * step)"
+            path += "v\(height - next)"
+            (place, height) = (step, next)
+        }
+        path += height > 0 ? "H100V14" : ""
+        return #"<path class="h" d="\#(path)"/>"#
     }
 }

@@ -106,7 +106,7 @@ package struct ReportWriter: Sendable {
         default:
             let unit = frame.round.units[shown[task]]
             let page = UnitReport(of: unit, in: frame, history: histories[unit.unit])
-            try output.stage(page.html(), as: name)
+            try output.stage(page.written(), as: name)
         }
     }
 }

@@ -31,20 +31,23 @@ package struct ResultDocument: Sendable {
     }
 
     /// The document piece by piece, so that a large round is never held twice.
-    func write<Failure: Error>(_ take: ([UInt8]) throws(Failure) -> Void) throws(Failure) {
-        var bytes = Array("{\n  \"units\": [".utf8)
+    func write<Failure: Error>(
+        _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
+    ) throws(Failure) {
+        var bytes = ByteBuffer(capacity: 1 << 19)
+        bytes.append("{\n  \"units\": [")
         for (index, unit) in round.units.enumerated() {
-            bytes += (index > 0 ? ",\n    " : "\n    ").utf8
+            bytes.append(index > 0 ? ",\n    " : "\n    ")
             value(of: unit).write(to: &bytes, indentation: 2)
             if bytes.count > 1 << 18 {
-                try take(bytes)
-                bytes.removeAll(keepingCapacity: true)
+                try bytes.withBytes(take)
+                bytes.removeAll()
             }
         }
-        bytes += (round.units.isEmpty ? "],\n  \"run\": " : "\n  ],\n  \"run\": ").utf8
+        bytes.append(round.units.isEmpty ? "],\n  \"run\": " : "\n  ],\n  \"run\": ")
         run.write(to: &bytes, indentation: 1)
-        bytes += "\n}\n".utf8
-        try take(bytes)
+        bytes.append("\n}\n")
+        try bytes.withBytes(take)
     }
 
     /// The same as members of a larger document.

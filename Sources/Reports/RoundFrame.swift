@@ -17,8 +17,14 @@ struct RoundFrame: Sendable {
     let scoreScale: Scale
     /// By class; for looking up only.
     private let peersByClass: [String: Peers]
-    private let classesByName: [String: ClassRecord]
     private let nodePositions: [String: Int]
+    /// The leaves below every node, or a leaf itself, by position; in tree order of the nodes.
+    let leavesBelow: [Range<Int>]
+    /// What the pages of a class say of weights and inputs; by class, for looking up only.
+    private var provenances: [String: Markup] = [:]
+    private var commonProvenance = Markup()
+    /// Scores of a class as dots on the scale of scores; by class, for looking up only.
+    private var rankingsByClass: [String: Markup] = [:]
 
     /// - Parameter hasPages: Whether units get pages, which compare them at every node and leaf.
     init(_ round: RoundResult, language: Language, hasPages: Bool = true) {
@@ -30,6 +36,7 @@ struct RoundFrame: Sendable {
         groups = outline.groups
         groupOfLeaf = outline.groupOfLeaf
         nodePositions = outline.innerPositions
+        leavesBelow = outline.leavesBelow
         let lowest = round.units.overviews.lazy.compactMap(\.score).min() ?? 0
         scoreScale = Scale(max(0, min(50, ((lowest - 5) / 10).rounded(.down) * 10)), 100)
         var peers: [String: Peers] = [:]
@@ -42,15 +49,38 @@ struct RoundFrame: Sendable {
                 leafCount: hasPages ? round.leaves.count : 0)
         }
         peersByClass = peers
-        classesByName = Dictionary(
-            round.classes.map { ($0.class, $0) }, uniquingKeysWith: { first, _ in first })
+        guard hasPages else { return }
+        for (name, peers) in peersByClass { rankingsByClass[name] = dots(peers.score.sorted) }
+        commonProvenance = inputTables
+        for record in round.classes where provenances[record.class] == nil {
+            provenances[record.class] = weightTable(record) + commonProvenance
+        }
     }
 
     func peers(of unit: UnitResult) -> Peers {
         peersByClass[unit.class] ?? Peers([unit], [0], nodeCount: 0, leafCount: 0)
     }
 
-    func classRecord(_ name: String) -> ClassRecord? { classesByName[name] }
+    /// The scores of a class as dots on the scale of scores, 34 high.
+    func rankings(of name: String) -> Markup { rankingsByClass[name] ?? Markup() }
+
+    /// Scores of a large class stand on a grid, so that it doesn't make a large page.
+    private func dots(_ scores: [Double]) -> Markup {
+        var last = -1.0
+        var path = Markup()
+        for score in scores {
+            let place = scores.count > 100 ? (score * 2).rounded() / 2 : score
+            if scores.count <= 100 || place != last { path += "M\(at: scoreScale(place)) 20h.01" }
+            last = place
+        }
+        return """
+            <svg viewBox="0 0 100 34" preserveAspectRatio="none" height="34">\
+            <path class="peers" d="\(path)"/></svg>
+            """
+    }
+
+    /// Weights of one class, the input files and the settings.
+    func provenance(of name: String) -> Markup { provenances[name] ?? commonProvenance }
 
     /// Position of an inner node among the inner nodes, in tree order.
     func innerPosition(_ code: String) -> Int? { nodePositions[code] }
@@ -103,8 +133,10 @@ private struct Outline {
     var groups: [NodeRecord] = []
     var groupOfLeaf: [Int] = []
     var innerPositions: [String: Int] = [:]
+    var leavesBelow: [Range<Int>] = []
 
     init(_ nodes: [NodeRecord]) {
+        leavesBelow = Outline.leavesBelow(nodes)
         dimensions = nodes.filter { $0.level == 1 }
         for node in nodes where !node.isLeaf { innerPositions[node.code] = innerPositions.count }
         let second = nodes.filter { $0.level == 2 || ($0.level == 1 && $0.isLeaf) }
@@ -113,6 +145,28 @@ private struct Outline {
             if node.level == level || (node.level < level && node.isLeaf) { groups.append(node) }
             if node.isLeaf { groupOfLeaf.append(max(0, groups.count - 1)) }
         }
+    }
+}
+
+extension Outline {
+    /// In pre-order the leaves below a node follow each other.
+    private static func leavesBelow(_ nodes: [NodeRecord]) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        var open: [(code: String, position: Int)] = []
+        var leaves = 0
+        for (position, node) in nodes.enumerated() {
+            while let last = open.last, last.code != node.parent { open.removeLast() }
+            ranges.append(leaves..<leaves + (node.isLeaf ? 1 : 0))
+            guard node.isLeaf else {
+                open.append((node.code, position))
+                continue
+            }
+            leaves += 1
+            for above in open {
+                ranges[above.position] = ranges[above.position].lowerBound..<leaves
+            }
+        }
+        return ranges
     }
 }
 

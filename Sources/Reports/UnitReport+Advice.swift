@@ -2,8 +2,7 @@ internal import Assessment
 
 /// What follows: quota advice, findings and the ledger.
 extension UnitReport {
-    var advice: Markup? {
-        guard !unit.advice.isEmpty else { return nil }
+    func advice(_ page: inout PageWriter) {
         var markup = Markup()
         for advice in unit.advice {
             markup += #"<div class="advice"><p><b>\#(say(advice.title))</b>"#
@@ -35,40 +34,45 @@ extension UnitReport {
             <p class="note">\(say("建议供研究参考，按权限和程序审批后方可执行。",
                 "Advice is for deliberation; it takes effect only once approved."))</p>
             """
-        return markup
+        page.add(markup)
     }
 
-    var findings: Markup? {
+    func findings(_ page: inout PageWriter) {
         guard !unit.findings.isEmpty else {
-            return "<p>\(say("本轮未发现问题，台账无未销号事项。", "Nothing was found; the ledger is clear."))</p>"
+            page += "<p>"
+            page.say("本轮未发现问题，台账无未销号事项。", "Nothing was found; the ledger is clear.")
+            page += "</p>"
+            return
         }
-        let heads = [
-            say("程度", "Severity"), say("期限", "Due"), say("状态", "State"),
-        ]
-        var markup: Markup = """
-            <table class="fold"><thead><tr><th>\(say("问题", "Finding"))</th><th class="n">\(heads[0])</th>\
-            <th class="n">\(heads[1])</th><th class="n">\(heads[2])</th></tr></thead>
-            """
+        let heads = [say("程度", "Severity"), say("期限", "Due"), say("状态", "State")]
+        page.beginFolding(zip(2..., heads).map { ($0, $1) })
+        page += "<thead><tr><th>"
+        page.say("问题", "Finding")
+        page += "</th>"
+        for head in heads { page.head(head) }
+        page += "</tr></thead>"
         for finding in unit.findings {
             let number = finding.problem.map { " · \($0)" } ?? ""
             let kind: Markup = finding.isOpen ? "finding" : ""
-            markup += """
+            page.add(
+                """
                 <tbody class="one"><tr><th scope="row"><b class="\(kind)">\(say(finding.title))</b> \
                 <small>\(finding.rule)\(number)</small></th>\
-                <td class="n" data-label="\(heads[0])"><span class="tag \(kind)">\
-                \(say.term(finding.severity))</span></td>\
-                <td class="n" data-label="\(heads[1])">\(finding.due.map(say.day) ?? "—")</td>\
-                <td class="n" data-label="\(heads[2])">\(state(finding))</td></tr>\
+                <td class="n"><span class="tag \(kind)">\(say.term(finding.severity))</span></td>\
+                <td class="n">\(finding.due.map(say.day) ?? "—")</td>\
+                <td class="n">\(state(finding))</td></tr>\
                 <tr class="why"><td colspan="4">\(sentence(say(finding.detail)))
-                """
-            if let basis = finding.basis { markup += " <b>\(say("依据", "basis"))</b>\(say(basis))　" }
-            if !finding.evidence.isEmpty {
-                markup += "<b>\(say("数据", "data"))</b>\(evidence(finding.evidence))"
+                """)
+            if let basis = finding.basis {
+                page.add(" <b>\(say("依据", "basis"))</b>\(say(basis))　")
             }
-            markup += "</td></tr></tbody>"
+            if !finding.evidence.isEmpty {
+                page.say("<b>数据</b>", "<b>data</b>")
+                page.evidence(finding.evidence)
+            }
+            page += "</td></tr></tbody>"
         }
-        markup += "</table>"
-        return markup
+        page += "</table>"
     }
 
     private func state(_ finding: FindingRecord) -> String {

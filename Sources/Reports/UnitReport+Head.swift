@@ -2,7 +2,7 @@ internal import Assessment
 
 /// The first page: how good, how sure, how busy, what to do.
 extension UnitReport {
-    func head(_ sections: [Section]) -> Markup {
+    func head(_ sections: [Section], _ page: inout PageWriter) {
         let run = frame.round.run
         var facts = [
             unit.class, say.term(unit.level), say.term(unit.category), say.term(unit.funding),
@@ -27,14 +27,14 @@ extension UnitReport {
             <dt>\(say("忙闲", "Load"))</dt><dd>\(loadSentence)</dd>\
             <dt>\(say("建议", "Advice"))</dt><dd>\(adviceSentence)</dd></dl>
             """
-        markup += #"<div class="cards">"#
-        markup += scoreCard
-        markup += rankCard
-        markup += qualityCard
-        markup += loadCard
-        markup += quotaCard
-        markup += "</div></div>"
-        return markup
+        page.add(markup)
+        page += "<div class=\"cards\">"
+        page.add(scoreCard)
+        page.add(rankCard)
+        qualityCard(&page)
+        loadCard(&page)
+        page.add(quotaCard)
+        page += "</div></div>"
     }
 
     // The three sentences that matter.
@@ -210,9 +210,7 @@ extension UnitReport {
         }
         let scale = frame.scoreScale
         var content: Markup = #"<line class="axis" x1="0" x2="100%" y1="20" y2="20"/>"#
-        for value in rankTicks {
-            content += #"<circle class="peer" cx="\#(at: scale(value))%" cy="20" r="4"/>"#
-        }
+        content += frame.rankings(of: unit.class)
         if let median = peers.score.median {
             content += Chart.tick(at: scale(median), from: 10, to: 30)
         }
@@ -226,18 +224,7 @@ extension UnitReport {
             "\(drawing)<small>\(notes)</small>")
     }
 
-    /// Scores of the class on a grid, so that a large class doesn't make a large page.
-    private var rankTicks: [Double] {
-        let all = peers.score.sorted
-        guard all.count > 100 else { return all }
-        var last = -1.0
-        return all.map { ($0 * 2).rounded() / 2 }.filter { value in
-            defer { last = value }
-            return value != last
-        }
-    }
-
-    private var qualityCard: Markup {
+    private func qualityCard(_ page: inout PageWriter) {
         let quality = unit.dataQuality
         let rows: [(String, Double?)] = [
             (say("可评指标", "leaves scored"), quality.leavesScored),
@@ -245,44 +232,60 @@ extension UnitReport {
             (say("实测÷申报", "observed ÷ reported"), quality.verificationRatio),
             (say("有效答卷", "valid answers"), quality.validAnswerShare),
         ]
-        var content: Markup = #"<div class="rows">"#
+        begin(say("数据质量", "Data quality"), &page)
+        page.text(quality.grade)
+        page.say("<small>级</small>", "<small>of A–D</small>")
+        page += "</p><div class=\"rows\">"
         for (name, value) in rows {
-            let drawing = Chart.drawing(
-                height: 8, title: name, description: percentage(value),
-                "\(Chart.rectangle("bar rest", from: 0, to: 100, y: 1, height: 6))\(Chart.rectangle("bar soft", from: 0, to: min(1, value ?? 0) * 100, y: 1, height: 6))"
-            )
-            content += "<span>\(name)</span>\(drawing)<span>\(percentage(value))</span>"
+            page += "<span>"
+            page.text(name)
+            page += "</span><svg class=\"share\" role=\"img\"><title>"
+            page.percentage(value)
+            page += "</title>"
+            page.rectangle("bar soft", from: 0, to: min(1, value ?? 0) * 100, y: 0, height: 6)
+            page += "</svg><span>"
+            page.percentage(value)
+            page += "</span>"
         }
-        content += "</div>"
-        return card(
-            say("数据质量", "Data quality"),
-            "\(quality.grade)<small>\(say("级", "of A–D"))</small>", content)
+        page += "</div></div>"
     }
 
-    private var loadCard: Markup {
+    /// A card up to its large line, which is still open.
+    private func begin(_ title: String, isWide: Bool = false, _ page: inout PageWriter) {
+        page += isWide ? "<div class=\"card wide\"><h3>" : "<div class=\"card\"><h3>"
+        page.text(title)
+        page += "</h3><p class=\"big\">"
+    }
+
+    private func loadCard(_ page: inout PageWriter) {
+        begin(say("工作饱满度", "Saturation"), isWide: true, &page)
         guard let saturation = unit.saturation else {
-            return card(
-                say("工作饱满度", "Saturation"), "—",
-                "<small>\(say("无法测算", "unknown"))</small>", isWide: true)
+            page.say("—</p><small>无法测算</small></div>", "—</p><small>unknown</small></div>")
+            return
         }
-        let bases = saturation.saturation
-        let chart = BandChart(
-            frame.round.bands,
-            values: [bases.quota, bases.inPost, bases.labour].compactMap { $0 })
-        var content: Markup = #"<div class="rows">"#
-        for (name, value) in loadRows(saturation) {
-            let row = chart.row(
-                value, interval: name == loadRows(saturation).last?.0 ? saturation.interval : nil,
-                title: name, description: percentage(value))
-            content += "<span>\(name)</span>\(row)<span>\(percentage(value))</span>"
+        let rows = loadRows(saturation)
+        let chart = BandChart(frame.round.bands, values: rows.compactMap { $0.1 })
+        page.percentage(saturation.saturation.labour)
+        page += "<small>"
+        page.text(saturation.band.map { say($0) } ?? "")
+        page += "</small></p><div class=\"rows\">"
+        for (index, (name, load)) in rows.enumerated() {
+            page += "<span>"
+            page.text(name)
+            page += "</span>"
+            chart.row(
+                load, interval: index == 2 ? saturation.interval : nil, on: .loadCard, &page
+            ) { $0.percentage(load) }
+            page += "<span>"
+            page.percentage(load)
+            page += "</span>"
         }
-        content += "<span></span>\(chart.axis(say))<span></span></div>"
-        return card(
-            say("工作饱满度", "Saturation"),
-            "\(percentage(bases.labour))<small>\(saturation.band.map { say($0) } ?? "")</small>",
-            content, isWide: true)
+        page += "<span></span>"
+        page.add(chart.axis(say))
+        page += "<span></span></div></div>"
     }
 
+    /// The three bases by name, that of all staff last.
     func loadRows(_ saturation: SaturationRecord) -> [(String, Double?)] {
         [
             (say("按核定编制", "approved posts"), saturation.saturation.quota),

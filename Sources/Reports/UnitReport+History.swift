@@ -2,8 +2,7 @@ internal import Assessment
 
 /// The unit over the archived years.
 extension UnitReport {
-    var history: Markup? {
-        guard !earlier.isEmpty else { return nil }
+    func history(_ page: inout PageWriter) {
         let years = earlier + [EarlierUnit(year: frame.round.run.year, unit)]
         var markup: Markup = #"<div class="cards keep">"#
         markup += line(say("综合得分", "Score"), years.map { ($0.year, $0.score) }) { figure($0) }
@@ -34,7 +33,7 @@ extension UnitReport {
             markup += "</tr>"
         }
         markup += "</tbody></table>"
-        return markup
+        page.add(markup)
     }
 
     private func line(

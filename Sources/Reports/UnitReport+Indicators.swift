@@ -1,129 +1,131 @@
 internal import Assessment
+internal import Documents
 
 /// One row for every indicator, with the rule, the working and the cells it rests on.
 extension UnitReport {
-    var indicatorTable: Markup? {
-        guard !unit.indicators.isEmpty else { return nil }
+    func indicatorTable(_ page: inout PageWriter) {
         let heads = [
             say("原始值", "Raw"), say("得分", "Score"), say("权重", "Weight"),
             say("贡献", "Points"), say("较上年", "Change"),
         ]
-        var markup: Markup = """
-            <table class="fold five"><caption>\(say(
-                "得分0—100；贡献为该指标给综合得分带来的分数，各指标贡献之和等于综合得分。位置图：● 本单位 ┃ 序列中位数 ○ 上年。缺失指标的权重由同组其他指标承担。",
-                "Scores 0–100; points are what an indicator brings to the score and add up to it. Position: ● unit ┃ class median ○ last year. Weight of what is missing goes to its siblings."
-            ))</caption><thead><tr><th>\(say("指标", "Indicator"))</th>\
-            <th class="n">\(heads[0])</th><th class="n">\(heads[1])</th>\
-            <th class="graph">\(say("在序列中的位置 0—100", "Position in the class 0–100"))</th>\
-            <th class="n">\(heads[2])</th><th class="n">\(heads[3])</th><th class="n">\(heads[4])</th>\
-            </tr></thead>
-            """
-        var leaf = 0
-        for node in frame.round.nodes where node.level > 0 {
-            if node.isLeaf {
-                guard leaf < unit.indicators.count, leaf < frame.round.leaves.count else {
-                    continue
-                }
-                markup += row(leaf, heads)
-                leaf += 1
-            } else {
-                markup += header(node, heads)
+        page.beginFolding(zip([2, 3, 5, 6, 7], heads).map { ($0, $1) }, " five whole-rows")
+        page += "<caption>"
+        page.say(
+            "得分0—100；贡献为该指标给综合得分带来的分数，各指标贡献之和等于综合得分。位置图：● 本单位 ┃ 序列中位数 ○ 上年。缺失指标的权重由同组其他指标承担。",
+            "Scores 0–100; points are what an indicator brings to the score and add up to it. Position: ● unit ┃ class median ○ last year. Weight of what is missing goes to its siblings."
+        )
+        page += "</caption><thead><tr><th>"
+        page.say("指标", "Indicator")
+        page += "</th>"
+        page.head(heads[0])
+        page.head(heads[1])
+        page += "<th class=\"graph\">"
+        page.say("在序列中的位置 0—100", "Position in the class 0–100")
+        page += "</th>"
+        for head in heads[2...] { page.head(head) }
+        page += "</tr></thead>"
+        for (node, leaves) in zip(frame.round.nodes, frame.leavesBelow) where node.level > 0 {
+            if !node.isLeaf {
+                header(node, leaves, &page)
+            } else if leaves.upperBound <= min(unit.indicators.count, frame.round.leaves.count) {
+                row(leaves.lowerBound, &page)
             }
         }
-        markup += "</table>"
-        return markup
+        page += "</table>"
     }
 
-    /// Nominal and effective weight and the points of all leaves below a node.
-    private func totals(below node: NodeRecord) -> (weight: Double, points: Double) {
-        var (weight, points) = (0.0, 0.0)
-        var open: Set<String> = [node.code]
-        var leaf = 0
-        for other in frame.round.nodes {
-            let isBelow = other.parent.map(open.contains) ?? false
-            if isBelow { open.insert(other.code) }
-            guard other.isLeaf else { continue }
-            if isBelow, leaf < unit.indicators.count {
-                weight += unit.indicators[leaf].weight
-                points += unit.indicators[leaf].contribution
-            }
-            leaf += 1
-        }
-        return (weight, points)
-    }
-
-    private func header(_ node: NodeRecord, _ heads: [String]) -> Markup {
-        let (weight, points) = totals(below: node)
+    private func header(_ node: NodeRecord, _ leaves: Range<Int>, _ page: inout PageWriter) {
+        let records = unit.indicators[leaves.clamped(to: unit.indicators.indices)]
         let score = frame.score(node, of: unit)
-        return """
-            <tbody class="one"><tr class="level\(min(2, node.level))"><th scope="rowgroup">\
-            <span class="code">\(node.code)</span>\(say(node.name))</th><td class="empty"></td>\
-            <td class="n" data-label="\(heads[1])">\(figure(score))</td><td class="empty"></td>\
-            <td class="n" data-label="\(heads[2])">\(figure(weight, 3))</td>\
-            <td class="n" data-label="\(heads[3])">\(figure(points, 2))</td>\
-            <td class="n" data-label="\(heads[4])">\(change(node.code, score))</td></tr></tbody>
-            """
+        page += "<tbody><tr class=\"level"
+        page.number(min(2, node.level))
+        page += "\"><th scope=\"rowgroup\"><em>"
+        page.text(node.code)
+        page += "</em>"
+        page.say(node.name)
+        page += "</th><td class=\"empty\"></td>"
+        page.cell(score)
+        page += "<td class=\"empty\"></td>"
+        page.cell(records.reduce(0) { $0 + $1.weight }, 3)
+        page.cell(records.reduce(0) { $0 + $1.contribution }, 2)
+        change(node.code, score, &page)
+        page += "</tr></tbody>"
     }
 
-    private func row(_ index: Int, _ heads: [String]) -> Markup {
+    private func row(_ index: Int, _ page: inout PageWriter) {
         let leaf = frame.round.leaves[index]
-        let record = unit.indicators[index]
+        let score = unit.indicators[index].score
         let distribution = index < peers.leaves.count ? peers.leaves[index] : Distribution([])
-        var markup: Markup = """
-            <tbody class="one"><tr><th scope="row"><span class="code">\(leaf.code)</span>\
-            \(say(leaf.name)) <span class="tag">\(direction(leaf.direction)) \
-            \(leaf.subIndex == .compliance ? say("执行", "compliance") : say("效益", "benefit"))</span></th>
-            """
-        if record.missing {
-            markup += """
-                <td class="n absent" data-label="\(heads[0])">\(say("无法评价", "not measured"))</td>\
-                <td class="n" data-label="\(heads[1])">—</td>
-                """
+        page += "<tbody><tr><th scope=\"row\"><em>"
+        page.text(leaf.code)
+        page += "</em>"
+        page.say(leaf.name)
+        page += " <span class=\"tag\">"
+        page.text(direction(leaf.direction))
+        if leaf.subIndex == .compliance {
+            page.say(" 执行", " compliance")
         } else {
-            markup += """
-                <td class="n" data-label="\(heads[0])">\(rawValue(record.raw, leaf))</td>\
-                <td class="n" data-label="\(heads[1])"><b>\(figure(record.score))</b></td>
-                """
+            page.say(" 效益", " benefit")
         }
-        let strip = Chart.strip(
-            distribution, own: record.score, earlier: lastYear?.scores[leaf.code],
-            title: say(leaf.name),
-            description: say(
-                "本单位\(figure(record.score))，中位数\(figure(distribution.median))，最好\(figure(distribution.best))",
-                "unit \(figure(record.score)), median \(figure(distribution.median)), best \(figure(distribution.best))"
-            ))
-        markup += """
-            <td class="graph">\(strip)</td>\
-            <td class="n" data-label="\(heads[2])">\(figure(record.weight, 3))</td>\
-            <td class="n" data-label="\(heads[3])">\(figure(record.contribution, 2))</td>\
-            <td class="n" data-label="\(heads[4])">\(change(leaf.code, record.score))</td></tr>
-            """
-        markup += why(leaf, record)
-        markup += "</tbody>"
-        return markup
+        page += "</span></th>"
+        if unit.indicators[index].missing {
+            page += "<td class=\"n absent\">"
+            page.say("无法评价", "not measured")
+            page += "</td><td class=\"n\">—</td>"
+        } else {
+            page += "<td class=\"n\">"
+            rawValue(unit.indicators[index].raw, leaf, &page)
+            page += "</td><td class=\"n\"><b>"
+            page.figure(score)
+            page += "</b></td>"
+        }
+        page += "<td class=\"graph\">"
+        page.strip(distribution, own: score, earlier: lastYear?.scores[leaf.code]) { page in
+            page.say("本单位", "unit ")
+            page.figure(score)
+            page.say("，中位数", ", median ")
+            page.figure(distribution.median)
+            page.say("，最好", ", best ")
+            page.figure(distribution.best)
+        }
+        page += "</td>"
+        page.cell(unit.indicators[index].weight, 3)
+        page.cell(unit.indicators[index].contribution, 2)
+        change(leaf.code, score, &page)
+        page += "</tr>"
+        why(leaf, index, &page)
+        page += "</tbody>"
     }
 
-    private func why(_ leaf: LeafRecord, _ record: IndicatorRecord) -> Markup {
-        var markup: Markup = #"<tr class="why"><td colspan="7">"#
-        if let reason = record.missingReason {
-            markup += "<b>\(say("原因", "why"))</b>\(say(reason))　"
+    private func why(_ leaf: LeafRecord, _ index: Int, _ page: inout PageWriter) {
+        page += "<tr class=\"why\"><td colspan=\"7\">"
+        if let reason = unit.indicators[index].missingReason {
+            page.say("<b>原因</b>", "<b>why</b>")
+            page.say(reason)
+            page += "　"
         }
-        markup += "<b>\(say("标准", "rule"))</b>\(say(leaf.standard))"
-        if let working = record.working {
-            markup += "　<b>\(say("计算", "working"))</b>\(say(working))"
+        page.say("<b>标准</b>", "<b>rule</b>")
+        page.say(leaf.standard)
+        if let working = unit.indicators[index].working {
+            page.say("　<b>计算</b>", "　<b>working</b>")
+            page.say(working)
         }
-        if !record.evidence.isEmpty {
-            markup += "　<b>\(say("数据", "data"))</b>\(evidence(record.evidence))"
+        if !unit.indicators[index].evidence.isEmpty {
+            page.say("　<b>数据</b>", "　<b>data</b>")
+            page.evidence(unit.indicators[index].evidence)
         }
-        markup += "</td></tr>"
-        return markup
+        page += "</td></tr>"
     }
 
     /// A raw value with its unit.
-    func rawValue(_ raw: Double?, _ leaf: LeafRecord) -> Markup {
+    func rawValue(_ raw: Double?, _ leaf: LeafRecord, _ page: inout PageWriter) {
+        page.text(rawNumber(raw, leaf))
+        guard raw != nil else { return }
         let unit = say(leaf.unit)
-        if unit == "%" { return "\(rawNumber(raw, leaf))\(raw == nil ? "" : "%")" }
-        return #"\#(rawNumber(raw, leaf))<span class="unit">\#(raw == nil ? "" : unit)</span>"#
+        if unit == "%" { return page.text(unit) }
+        page += "<span class=\"unit\">"
+        page.text(unit)
+        page += "</span>"
     }
 
     /// A raw value as a table shows it: counts are whole, small ratios have two decimals.
@@ -141,54 +143,21 @@ extension UnitReport {
         }
     }
 
-    private func change(_ code: String, _ score: Double?) -> String {
-        guard let score, let old = lastYear?.scores[code] else { return "—" }
-        return signed(score - old)
+    /// The cell with the difference to last year's score.
+    private func change(_ code: String, _ score: Double?, _ page: inout PageWriter) {
+        page += "<td class=\"n\">"
+        if let score, let old = lastYear?.scores[code] {
+            page.text(signed(score - old))
+        } else {
+            page += "—"
+        }
+        page += "</td>"
     }
 
-    /// `forms/results.csv:2 (accepted)`: files, lines and columns; what has the same lines of the
-    /// same file is told once.
+    /// The cells that something rests on, in words.
     func evidence(_ records: [EvidenceRecord]) -> String {
-        var merged: [(cells: EvidenceRecord, columns: [String])] = []
-        for record in records {
-            let same = merged.firstIndex {
-                $0.cells.file == record.file && $0.cells.lines == record.lines
-                    && $0.cells.lineCount == record.lineCount
-            }
-            if let same {
-                merged[same].columns += record.columns.filter { !merged[same].columns.contains($0) }
-            } else {
-                merged.append((record, record.columns))
-            }
-        }
-        return merged.map { words($0.cells, columns: $0.columns) }
-            .joined(separator: say("；", "; "))
-    }
-
-    private func words(_ record: EvidenceRecord, columns: [String]) -> String {
-        var text = record.file
-        if !record.lines.isEmpty { text += ":" + Self.runs(record.lines) }
-        if record.lineCount > record.lines.count {
-            text += say("等\(record.lineCount)行", " of \(record.lineCount) lines")
-        }
-        if !columns.isEmpty {
-            text += say("（", " (") + columns.joined(separator: ", ") + say("）", ")")
-        }
-        return text
-    }
-
-    /// Ascending lines with neighbours drawn together: `2,5–9`.
-    static func runs(_ lines: [Int]) -> String {
-        var text = ""
-        var index = 0
-        while index < lines.count {
-            var end = index
-            while end + 1 < lines.count, lines[end + 1] == lines[end] + 1 { end += 1 }
-            if !text.isEmpty { text += "," }
-            text += String(lines[index])
-            if end > index { text += (end > index + 1 ? "–" : ",") + String(lines[end]) }
-            index = end + 1
-        }
-        return text
+        var words = ByteBuffer()
+        EvidenceWords(say: say).write(records, to: &words) { $0.append(utf8: $1) }
+        return words.string
     }
 }

@@ -2,62 +2,81 @@ internal import Assessment
 
 /// What people said, group by group; nothing of a group that is too small to be anonymous.
 extension UnitReport {
-    var opinion: Markup? {
-        guard !unit.opinion.isEmpty else { return nil }
-        var markup = Markup()
+    func opinion(_ page: inout PageWriter) {
         let labels = unit.opinion.lazy.flatMap(\.items).first?.distribution.map(\.label) ?? []
         if !labels.isEmpty {
-            markup += #"<p class="note">"#
+            page += "<p class=\"note\">"
             for (index, label) in labels.enumerated() {
-                markup += #"<span class="key k\#(tone(index, of: labels.count))"></span>"#
-                markup += "\(say.term(label))"
+                page += "<span class=\"key k"
+                page.number(tone(index, of: labels.count))
+                page += "\"></span>"
+                page.text(say.term(label))
             }
-            markup += "</p>"
+            page += "</p>"
         }
-        markup += summary
-        markup += #"<div class="halves">"#
-        for group in unit.opinion where !group.isHidden && !group.items.isEmpty {
-            markup += items(group)
+        summary(&page)
+        page += "<div class=\"halves\">"
+        for group in unit.opinion.indices
+        where !unit.opinion[group].isHidden && !unit.opinion[group].items.isEmpty {
+            items(unit.opinion[group], &page)
         }
-        markup += "</div>"
-        return markup
+        page += "</div>"
     }
 
-    private var summary: Markup {
+    private func summary(_ page: inout PageWriter) {
         let heads = [
             say("有效/收回", "Valid/received"), say("均值", "Mean"), say("95%区间", "95 % interval"),
             say("信度α", "α"),
         ]
-        var markup: Markup = """
-            <table class="fold"><thead><tr><th>\(say("评议主体", "Group"))</th>\
-            <th class="n">\(heads[0])</th><th class="graph"></th><th class="n">\(heads[1])</th>\
-            <th class="n">\(heads[2])</th><th class="n">\(heads[3])</th>\
-            <th>\(say("说明", "Remarks"))</th></tr></thead><tbody class="each">
-            """
-        for group in unit.opinion {
-            markup += """
-                <tr><th scope="row">\(say.term(group.group))</th>\
-                <td class="n" data-label="\(heads[0])">\(count(group.valid))/\(count(group.received))</td>
-                """
-            if group.isHidden {
-                markup += """
-                    <td class="whole" colspan="5"><small>\(say(
-                        "有效答卷过少，为保护匿名不单独显示；需\(group.minimum)份。",
-                        "Too few to stay anonymous, not shown; \(group.minimum) are needed."
-                    ))\(dropped(group))</small></td></tr>
-                    """
-                continue
-            }
-            markup += """
-                <td class="graph">\(meanChart(group))</td>\
-                <td class="n" data-label="\(heads[1])"><b>\(figure(group.mean))</b></td>\
-                <td class="n" data-label="\(heads[2])">\(interval(group))</td>\
-                <td class="n" data-label="\(heads[3])">\(figure(group.alpha, 2))</td>\
-                <td class="whole"><small>\(sufficiency(group))\(dropped(group))</small></td></tr>
-                """
+        page.beginFolding(zip([2, 4, 5, 6], heads).map { ($0, $1) })
+        page += "<thead><tr><th>"
+        page.say("评议主体", "Group")
+        page += "</th>"
+        page.head(heads[0])
+        page += "<th class=\"graph\"></th>"
+        for head in heads[1...] { page.head(head) }
+        page += "<th>"
+        page.say("说明", "Remarks")
+        page += "</th></tr></thead><tbody class=\"each\">"
+        for group in unit.opinion { row(group, &page) }
+        page += "</tbody></table>"
+    }
+
+    private func row(_ group: OpinionRecord, _ page: inout PageWriter) {
+        page += "<tr><th scope=\"row\">"
+        page.text(say.term(group.group))
+        page += "</th><td class=\"n\">"
+        page.count(group.valid)
+        page += "/"
+        page.count(group.received)
+        page += "</td>"
+        if group.isHidden {
+            page += "<td class=\"whole\" colspan=\"5\"><small>"
+            page.text(
+                say(
+                    "有效答卷过少，为保护匿名不单独显示；需\(group.minimum)份。",
+                    "Too few to stay anonymous, not shown; \(group.minimum) are needed."))
+            page.text(dropped(group))
+            page += "</small></td></tr>"
+            return
         }
-        markup += "</tbody></table>"
-        return markup
+        page += "<td class=\"graph\">"
+        page.strip(Distribution([]), own: group.mean, span: bounds(group)) { page in
+            page.figure(group.mean)
+            page += " ("
+            interval(group, &page)
+            page += ")"
+        }
+        page += "</td><td class=\"n\"><b>"
+        page.figure(group.mean)
+        page += "</b></td><td class=\"n\">"
+        interval(group, &page)
+        page += "</td>"
+        page.cell(group.alpha, 2)
+        page += "<td class=\"whole\"><small>"
+        page.text(sufficiency(group))
+        page.text(dropped(group))
+        page += "</small></td></tr>"
     }
 
     private func sufficiency(_ group: OpinionRecord) -> String {
@@ -74,9 +93,14 @@ extension UnitReport {
         return say("剔除：", "Dropped: ") + reasons.joined(separator: say.separator) + say.fullStop
     }
 
-    private func interval(_ group: OpinionRecord) -> String {
-        guard let (low, high) = bounds(group) else { return "—" }
-        return "\(figure(low))–\(figure(high))"
+    private func interval(_ group: OpinionRecord, _ page: inout PageWriter) {
+        guard let (low, high) = bounds(group) else {
+            page += "—"
+            return
+        }
+        page.figure(low)
+        page += "–"
+        page.figure(high)
     }
 
     /// Mean ± 1.96 standard errors, cut at the ends of the scale.
@@ -85,49 +109,58 @@ extension UnitReport {
         return (max(0, mean - 1.96 * error), min(100, mean + 1.96 * error))
     }
 
-    private func meanChart(_ group: OpinionRecord) -> Markup {
-        Chart.strip(
-            Distribution([]), own: group.mean, span: bounds(group), title: say.term(group.group),
-            description: "\(figure(group.mean)) (\(interval(group)))")
-    }
-
-    private func items(_ group: OpinionRecord) -> Markup {
-        var markup: Markup = """
-            <div class="keep"><h3>\(say.term(group.group))</h3><table><tbody>
-            """
-        for item in group.items {
-            markup += """
-                <tr><th scope="row" style="width:30%">\(say(item.name))</th><td>\(likert(item))</td>\
-                <td class="n" style="width:4em">\(figure(item.mean))</td></tr>
-                """
+    private func items(_ group: OpinionRecord, _ page: inout PageWriter) {
+        page += "<div class=\"keep\"><h3>"
+        page.text(say.term(group.group))
+        page += "</h3><table class=\"answers\"><tbody>"
+        for index in group.items.indices {
+            page += "<tr><th>"
+            page.say(group.items[index].name)
+            page += "</th><td>"
+            likert(group.items[index].distribution, &page)
+            page += "</td><td>"
+            page.figure(group.items[index].mean)
+            page += "</td></tr>"
         }
-        markup += "</tbody></table></div>"
-        return markup
+        page += "</tbody></table></div>"
     }
 
-    private func likert(_ item: OpinionItemRecord) -> Markup {
-        let total = item.distribution.reduce(0) { $0 + $1.count }
-        guard total > 0 else { return Markup() }
-        var content = Markup()
-        var place = 0.0
-        for (index, answer) in item.distribution.enumerated() where answer.count > 0 {
-            let width = Double(answer.count) / Double(total) * 100
-            let tone = tone(index, of: item.distribution.count)
-            content += """
-                <rect class="l\(tone)" x="\(at: place)%" y="1" width="\(at: width)%" height="15"/>
-                """
-            if width >= 7 {
-                content += """
-                    <text class="\(tone == 0 || tone == 4 ? "on" : "")" x="\(at: place + width / 2)%" \
-                    y="12.5" text-anchor="middle">\(figure(width, 0))%</text>
-                    """
+    /// A bar of the answers, best label first, each as wide as it has answers; the counts in words
+    /// on top of it.
+    private func likert(_ answers: [AnswerCountRecord], _ page: inout PageWriter) {
+        let total = answers.reduce(0) { $0 + $1.count }
+        guard total > 0 else { return }
+        page += "<p title=\""
+        for index in answers.indices {
+            if index > 0 { page.say("、", ", ") }
+            page.number(answers[index].count)
+        }
+        page += "\">"
+        for index in answers.indices {
+            let count = answers[index].count
+            page += "<i"
+            // Five labels have their tones by their place.
+            if answers.count != 5 {
+                page += " class=\"l"
+                page.number(tone(index, of: answers.count))
+                page += "\""
             }
-            place += width
+            if count > 0 {
+                page += " style=\"flex:"
+                page.number(count)
+                page += "\""
+            } else {
+                page += " hidden=\"\""
+            }
+            page += ">"
+            let width = Double(count) / Double(total) * 100
+            if width >= 7 {
+                page.figure(width, 0)
+                page += "%"
+            }
+            page += "</i>"
         }
-        let words = item.distribution.map { "\(say.term($0.label)) \($0.count)" }
-        return Chart.drawing(
-            "likert", height: 17, title: say(item.name),
-            description: words.joined(separator: say.separator), content)
+        page += "</p>"
     }
 
     /// One of five tones for a label, whatever the length of the scale.

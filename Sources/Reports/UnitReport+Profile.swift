@@ -2,31 +2,37 @@ internal import Assessment
 
 /// The second half of the first page: dimensions, the two sub-indices, what to look at next.
 extension UnitReport {
-    var profile: Markup {
-        var rows: Markup = #"<div class="rows">"#
-        for node in frame.dimensions {
-            rows += standing(
-                say(node.name), frame.score(node, of: unit),
-                frame.distribution(node, among: peers), lastYear?.scores[node.code])
-        }
-        rows += standing(say("执行情况", "Compliance"), unit.compliance, peers.compliance, nil)
-        rows += standing(say("使用效益", "Benefit"), unit.benefit, peers.benefit, nil)
-        rows += "</div>"
-        rows += """
-            <p class="note">\(say(
-                "● 本单位　┃ 序列中位数　○ 上年　细线为同序列各单位。执行情况（合规）与使用效益分开计算，互不抵消。",
-                "● this unit　┃ class median　○ last year　thin ticks: its class. Compliance and benefit are kept apart."
-            ))</p>
-            """
-        var markup: Markup = #"<section id="s1">"#
-        markup += "<h2><b>1</b>\(say("总体画像", "Profile"))</h2>"
+    func profile(_ page: inout PageWriter) {
+        page.say(
+            "<section id=\"s1\"><h2><b>1</b>总体画像</h2>",
+            "<section id=\"s1\"><h2><b>1</b>Profile</h2>")
         if frame.dimensions.count >= 3 {
-            markup += #"<div class="two"><div>\#(radar)</div><div>\#(rows)</div></div>"#
+            page += "<div class=\"two\"><div>"
+            page.add(radar)
+            page += "</div><div>"
+            standings(&page)
+            page += "</div></div>"
         } else {
-            markup += rows
+            standings(&page)
         }
-        markup += "</section>"
-        return markup
+        page += "</section>"
+    }
+
+    private func standings(_ page: inout PageWriter) {
+        page += "<div class=\"rows\">"
+        for node in frame.dimensions {
+            standing(
+                say(node.name), frame.score(node, of: unit),
+                frame.distribution(node, among: peers), lastYear?.scores[node.code], &page)
+        }
+        standing(say("执行情况", "Compliance"), unit.compliance, peers.compliance, nil, &page)
+        standing(say("使用效益", "Benefit"), unit.benefit, peers.benefit, nil, &page)
+        page += "</div><p class=\"note\">"
+        page.say(
+            "● 本单位　┃ 序列中位数　○ 上年　灰色为同序列各单位。执行情况（合规）与使用效益分开计算，互不抵消。",
+            "● this unit　┃ class median　○ last year　grey: its class. Compliance and benefit are kept apart."
+        )
+        page += "</p>"
     }
 
     private var radar: Markup {
@@ -46,26 +52,32 @@ extension UnitReport {
     }
 
     private func standing(
-        _ name: String, _ score: Double?, _ distribution: Distribution?, _ earlier: Double?
-    ) -> Markup {
-        let strip = Chart.strip(
-            distribution ?? Distribution([]), own: score, earlier: earlier, title: name,
-            description: say(
-                "本单位\(figure(score))，序列中位数\(figure(distribution?.median))",
-                "unit \(figure(score)), class median \(figure(distribution?.median))"))
-        return "<span>\(name)</span>\(strip)<b>\(figure(score))</b>"
+        _ name: String, _ score: Double?, _ distribution: Distribution?, _ earlier: Double?,
+        _ page: inout PageWriter
+    ) {
+        page += "<span>"
+        page.text(name)
+        page += "</span>"
+        page.strip(distribution ?? Distribution([]), own: score, earlier: earlier) { page in
+            page.say("本单位", "unit ")
+            page.figure(score)
+            page.say("，序列中位数", ", class median ")
+            page.figure(distribution?.median)
+        }
+        page += "<b>"
+        page.figure(score)
+        page += "</b>"
     }
 
     /// What to look at next: where most points were lost, what is open.
-    var agenda: Markup {
-        let losses = largestLosses(5)
+    func agenda(_ page: inout PageWriter) {
         let open = unit.findings.filter(\.isOpen)
         var markup: Markup = #"<div class="halves keep"><div>"#
-        if !losses.isEmpty {
+        if !largestLosses.isEmpty {
             markup += "<h3>\(say("失分最多", "Most points lost"))</h3><ul>"
-            for loss in losses {
+            for loss in largestLosses {
                 markup += """
-                    <li>\(say(loss.leaf.name)) <b>−\(figure(loss.points))</b> \
+                    <li>\(say(frame.round.leaves[loss.position].name)) <b>−\(figure(loss.points))</b> \
                     <small>\(recovery(loss))</small></li>
                     """
             }
@@ -90,6 +102,6 @@ extension UnitReport {
             }
         }
         markup += "</div></div>"
-        return markup
+        page.add(markup)
     }
 }

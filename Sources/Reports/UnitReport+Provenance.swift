@@ -2,11 +2,9 @@ internal import Assessment
 
 /// What everything rests on.
 extension UnitReport {
-    var provenance: Markup? {
-        var markup = gaps
-        markup += frame.weightTable(of: unit.class)
-        markup += frame.inputTables
-        return markup
+    func provenance(_ page: inout PageWriter) {
+        page.add(gaps)
+        page.add(frame.provenance(of: unit.class))
     }
 
     /// What was left out or could not be measured, in words.
@@ -40,8 +38,8 @@ extension UnitReport {
 
 extension RoundFrame {
     /// Weights of one class node by node, with their consistency.
-    func weightTable(of name: String) -> Markup {
-        guard let record = classRecord(name) else { return Markup() }
+    func weightTable(_ record: ClassRecord) -> Markup {
+        let name = record.class
         var markup: Markup = """
             <h3>\(say("权重与一致性 · \(name)", "Weights and consistency · \(name)"))</h3>\
             <table><caption>\(say(

@@ -2,22 +2,21 @@ internal import Assessment
 
 /// What the daily time log says beside the work log: its rhythm over the year, and item by item.
 extension UnitReport {
-    func timeUse(_ saturation: SaturationRecord) -> Markup {
-        guard let use = saturation.timeUse, use.personDays > 0 else { return Markup() }
-        var markup: Markup = "<h3>\(say("每日工时", "Daily time log"))</h3>"
-        markup += readings(saturation, use)
-        markup += #"<div class="halves keep">"#
+    func timeUse(_ saturation: SaturationRecord, _ page: inout PageWriter) {
+        guard let use = saturation.timeUse, use.personDays > 0 else { return }
+        page.say("<h3>每日工时</h3>", "<h3>Daily time log</h3>")
+        page.add(readings(saturation, use))
+        page += "<div class=\"halves keep\">"
         if let norm = saturation.saturation.labour, let used = use.saturation {
-            let chart = ReadingsChart(norm: norm, timeUse: used)
-            markup += "<div><h4>\(say("两种口径对照", "The two readings"))</h4>\(chart.markup(say))</div>"
+            page.say("<div><h4>两种口径对照</h4>", "<div><h4>The two readings</h4>")
+            page.add(ReadingsChart(norm: norm, timeUse: used).markup(say))
+            page += "</div>"
         }
-        let chart = MonthChart(months: use.months)
-        markup += """
-            <div><h4>\(say("逐月节奏（用时饱和度，%）", "Month by month (time used, %)"))</h4>\
-            \(chart.markup(say))</div></div>
-            """
-        markup += items(use)
-        return markup
+        page.say(
+            "<div><h4>逐月节奏（用时饱和度，%）</h4>", "<div><h4>Month by month (time used, %)</h4>")
+        page.add(MonthChart(months: use.months).markup(say))
+        page += "</div></div>"
+        items(use, &page)
     }
 
     /// The two readings side by side, with what they say together.
@@ -47,46 +46,51 @@ extension UnitReport {
     }
 
     /// Items as reported and as logged, those furthest apart first.
-    private func items(_ use: TimeUseRecord) -> Markup {
-        guard !use.items.isEmpty else { return Markup() }
-        let order = use.items.enumerated().sorted { a, b in
-            let (left, right) = (a.element.difference, b.element.difference)
-            return left == right ? a.offset < b.offset : left > right
+    private func items(_ use: TimeUseRecord, _ page: inout PageWriter) {
+        guard !use.items.isEmpty else { return }
+        let differences = use.items.map(\.difference)
+        let order = use.items.indices.sorted {
+            (differences[$1], $0) < (differences[$0], $1)
         }
-        let shown = order.prefix(12).map(\.element)
         let heads = [
             say("填报频次", "Reported"), say("记录频次", "Logged"), say("填报工时", "Hours reported"),
             say("记录工时", "Hours logged"),
         ]
-        var markup: Markup = """
-            <h4>\(say(
-                "填报与记录，按年工时相差多少排列；频次和工时均折合全年",
-                "Reported and logged a year, the largest differences of hours first"
-            ))</h4><table class="fold five"><thead><tr><th>\(say("事项", "Item"))</th>\
-            <th class="graph long">\(say("记录÷填报", "Logged ÷ reported"))</th>
-            """
-        for head in heads { markup += #"<th class="n">\#(head)</th>"# }
-        markup += "</tr></thead><tbody>"
+        page += "<h4>"
+        page.say(
+            "填报与记录，按年工时相差多少排列；频次和工时均折合全年",
+            "Reported and logged a year, the largest differences of hours first")
+        page += "</h4>"
+        page.beginFolding(zip(3..., heads).map { ($0, $1) }, " five")
+        page += "<thead><tr><th>"
+        page.say("事项", "Item")
+        page += "</th><th class=\"graph long\">"
+        page.say("记录÷填报", "Logged ÷ reported")
+        page += "</th>"
+        for head in heads { page.head(head) }
+        page += "</tr></thead><tbody>"
         let chart = RatioChart()
-        for item in shown {
-            let ratio = item.ratio
-            let picture = chart.row(
-                ratio, title: item.name, description: ratio.map { figure($0, 2) } ?? "—")
-            markup += """
-                <tr><th scope="row">\(item.name)</th><td class="graph long">\(picture)</td>\
-                <td class="n" data-label="\(heads[0])">\(figure(item.reportedFrequency, 0))</td>\
-                <td class="n" data-label="\(heads[1])">\(figure(item.loggedFrequency, 0))</td>\
-                <td class="n" data-label="\(heads[2])">\(figure(item.reportedHours, 0))</td>\
-                <td class="n" data-label="\(heads[3])">\(figure(item.loggedHours, 0))</td></tr>
-                """
+        let shown = order.prefix(12)
+        for index in shown {
+            let item = use.items[index]
+            page += "<tr><th scope=\"row\">"
+            page.text(item.name)
+            page += "</th><td class=\"graph long\">"
+            chart.row(item.ratio, &page) { $0.figure(item.ratio, 2) }
+            page += "</td>"
+            page.cell(item.reportedFrequency, 0)
+            page.cell(item.loggedFrequency, 0)
+            page.cell(item.reportedHours, 0)
+            page.cell(item.loggedHours, 0)
+            page += "</tr>"
         }
-        markup += "</tbody></table>"
-        if use.items.count > shown.count {
-            let rest = use.items.count - shown.count
-            markup +=
+        page += "</tbody></table>"
+        let rest = use.items.count - shown.count
+        if rest > 0 {
+            page.add(
                 #"<p class="note">\#(say("其余\(rest)项相差更小，从略", "\(rest) more items differ less"))</p>"#
+            )
         }
-        return markup
     }
 }
 

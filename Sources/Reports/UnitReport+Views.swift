@@ -2,20 +2,17 @@ internal import Assessment
 
 /// What others say of the reported work: people who watched it, systems, the daily log, the staff.
 extension UnitReport {
-    /// Reported against observed, view by view; empty where nobody looked.
-    func views(_ saturation: SaturationRecord) -> Markup {
+    /// Reported against observed, view by view; nothing where nobody looked.
+    func views(_ saturation: SaturationRecord, _ page: inout PageWriter) {
         let rows = watched(saturation) + counted(saturation) + logged(saturation)
-        var markup = Markup()
-        if !rows.isEmpty {
-            markup += table(rows)
-        }
         let opinions = opinions(saturation)
-        if !opinions.isEmpty {
-            markup +=
-                #"<p class="note">\#(sentence(opinions.joined(separator: say("；", "; "))))</p>"#
-        }
-        guard rows.count + opinions.count > 0 else { return markup }
-        return "<h3>\(say("填报与核对", "Reported and checked"))</h3>\(markup)"
+        guard rows.count + opinions.count > 0 else { return }
+        page.say("<h3>填报与核对</h3>", "<h3>Reported and checked</h3>")
+        if !rows.isEmpty { table(rows, &page) }
+        guard !opinions.isEmpty else { return }
+        page += "<p class=\"note\">"
+        page.text(sentence(opinions.joined(separator: say("；", "; "))))
+        page += "</p>"
     }
 
     /// One view: a ratio to what was reported, what it rests on, and what follows.
@@ -27,31 +24,42 @@ extension UnitReport {
         let verdict: String
     }
 
-    private func table(_ rows: [View]) -> Markup {
+    private func table(_ rows: [View], _ page: inout PageWriter) {
         let chart = RatioChart()
-        var markup: Markup = """
-            <table class="fold"><caption>\(say(
-                "与填报数之比，1为一致；深色区为±10%，浅色区为±20%；横条为90%区间。",
-                "Ratio to what was reported, 1 where they agree; dark within 10 %, pale within 20 %; bars are 90 % intervals."
-            ))</caption><thead><tr><th>\(say("核对方式", "Checked by"))</th>\
-            <th>\(say("结论", "What follows"))</th><th class="graph long"></th>\
-            <th class="n">\(say("与填报之比", "Ratio"))</th></tr></thead><tbody>
-            """
+        let head = say("与填报之比", "Ratio")
+        page.beginFolding([(4, head)])
+        page += "<caption>"
+        page.say(
+            "与填报数之比，1为一致；深色区为±10%，浅色区为±20%；横条为90%区间。",
+            "Ratio to what was reported, 1 where they agree; dark within 10 %, pale within 20 %; bars are 90 % intervals."
+        )
+        page += "</caption><thead><tr><th>"
+        page.say("核对方式", "Checked by")
+        page += "</th><th>"
+        page.say("结论", "What follows")
+        page += "</th><th class=\"graph long\"></th>"
+        page.head(head)
+        page += "</tr></thead><tbody>"
         for row in rows {
             let ends = row.interval.map { "\(figure($0[0], 2))–\(figure($0[1], 2))" }
-            let picture = chart.row(
-                row.ratio, interval: row.interval, title: row.name,
-                description: figure(row.ratio, 2) + (ends.map { say("，", ", ") + $0 } ?? ""))
-            let interval: Markup = ends.map { #"<br><small>\#($0)</small>"# } ?? Markup()
-            markup += """
-                <tr><th scope="row">\(row.name) <small>\(row.basis)</small></th>\
-                <td class="whole">\(row.verdict)</td><td class="graph long">\(picture)</td>\
-                <td class="n" data-label="\(say("与填报之比", "Ratio"))"><b>\(figure(row.ratio, 2))</b>\
-                \(interval)</td></tr>
-                """
+            page += "<tr><th scope=\"row\">"
+            page.text(row.name)
+            page += " <small>"
+            page.text(row.basis)
+            page += "</small></th><td class=\"whole\">"
+            page.text(row.verdict)
+            page += "</td><td class=\"graph long\">"
+            chart.row(row.ratio, interval: row.interval, &page) { page in
+                page.figure(row.ratio, 2)
+                page.text(ends.map { say("，", ", ") + $0 } ?? "")
+            }
+            page += "</td><td class=\"n\"><b>"
+            page.figure(row.ratio, 2)
+            page += "</b>"
+            if let ends { page.add(#"<br><small>\#(ends)</small>"#) }
+            page += "</td></tr>"
         }
-        markup += "</tbody></table>"
-        return markup
+        page += "</tbody></table>"
     }
 
     private func watched(_ saturation: SaturationRecord) -> [View] {
@@ -128,21 +136,22 @@ struct RatioChart: Sendable {
 
     /// A ratio as a dot with its interval; what lies off the scale stands at its end.
     func row(
-        _ ratio: Double?, interval: [Double]? = nil, title: String, description: String
-    ) -> Markup {
-        var content = Chart.rectangle(
-            "grade1", from: scale(0.8), to: scale(1.2), y: 1, height: 14)
-        content += Chart.rectangle("full0", from: scale(0.9), to: scale(1.1), y: 1, height: 14)
-        content += Chart.tick(at: scale(1), from: 1, to: 15)
-        if let interval, interval.count == 2 {
-            let (low, high) = (place(interval[0]), place(interval[1]))
-            content += """
-                <rect class="dot" opacity=".35" x="\(at: low)%" y="5" height="6" \
-                width="\(at: high - low)%"/>
-                """
+        _ ratio: Double?, interval: [Double]? = nil, _ page: inout PageWriter,
+        _ title: (inout PageWriter) -> Void
+    ) {
+        page.drawing(height: 16, title) { page in
+            page.backdrop(.ratios, background)
+            if let interval, interval.count == 2 {
+                page.interval(from: place(interval[0]), to: place(interval[1]))
+            }
+            if let ratio { page.dot(place(ratio), 8) }
         }
-        if let ratio { content += Chart.dot(place(ratio), 8) }
-        return Chart.drawing(height: 16, title: title, description: description, content)
+    }
+
+    private var background: Markup {
+        Chart.rectangle("grade1", from: scale(0.8), to: scale(1.2), y: 1, height: 14)
+            + Chart.rectangle("full0", from: scale(0.9), to: scale(1.1), y: 1, height: 14)
+            + Chart.tick(at: scale(1), from: 1, to: 15)
     }
 
     private func place(_ ratio: Double) -> Double { min(99, max(1, scale(ratio))) }

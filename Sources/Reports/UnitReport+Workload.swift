@@ -2,44 +2,46 @@ internal import Assessment
 
 /// How busy the unit is, on which basis, with what.
 extension UnitReport {
-    var workload: Markup? {
-        guard let saturation = unit.saturation else { return nil }
-        var markup = bases(saturation)
-        markup += workFacts(saturation)
-        markup += kinds(saturation)
-        markup += #"<div class="halves">"#
-        markup += duties(saturation)
-        markup += bodies(saturation)
-        markup += "</div>"
-        markup += views(saturation)
-        markup += timeUse(saturation)
-        markup += flags(saturation)
-        return markup
+    func workload(_ page: inout PageWriter) {
+        guard let saturation = unit.saturation else { return }
+        bases(saturation, &page)
+        page.add(workFacts(saturation))
+        page.add(kinds(saturation))
+        page += "<div class=\"halves\">"
+        duties(saturation, &page)
+        bodies(saturation, &page)
+        page += "</div>"
+        views(saturation, &page)
+        timeUse(saturation, &page)
+        flags(saturation, &page)
     }
 
-    private func bases(_ saturation: SaturationRecord) -> Markup {
+    private func bases(_ saturation: SaturationRecord, _ page: inout PageWriter) {
         let intervals = [
             saturation.uncertainty?.saturation90.quota, saturation.uncertainty?.saturation90.inPost,
             saturation.uncertainty?.saturation90.labour ?? saturation.interval,
         ]
-        let values =
-            [
-                saturation.saturation.quota, saturation.saturation.inPost,
-                saturation.saturation.labour,
-            ] + intervals.map { $0?.last }
-        let chart = BandChart(frame.round.bands, values: values.compactMap { $0 })
+        let rows = loadRows(saturation)
+        let chart = BandChart(
+            frame.round.bands,
+            values: (rows.map { $0.1 } + intervals.map { $0?.last }).compactMap { $0 })
         let heads = [
             say("人数", "Persons"), say("可用工时", "Hours available"), say("饱满度", "Saturation"),
         ]
-        var markup: Markup = """
-            <table class="fold"><caption>\(say(
-                "饱满度 = 年有效工时 ÷ 年可用工时。三种口径分别回答：编制够不够、在编人员忙不忙、这个地方忙不忙。",
-                "Saturation = hours of work ÷ hours available, on three bases: are the posts enough, are those in post busy, is the place busy."
-            ))</caption><thead><tr><th>\(say("口径", "Basis"))</th><th class="n">\(heads[0])</th>\
-            <th class="n">\(heads[1])</th><th class="graph long"></th><th class="n">\(heads[2])</th>\
-            </tr></thead><tbody>
-            """
-        let rows = loadRows(saturation)
+        page.beginFolding(zip([2, 3, 5], heads).map { ($0, $1) })
+        page += "<caption>"
+        page.say(
+            "饱满度 = 年有效工时 ÷ 年可用工时。三种口径分别回答：编制够不够、在编人员忙不忙、这个地方忙不忙。",
+            "Saturation = hours of work ÷ hours available, on three bases: are the posts enough, are those in post busy, is the place busy."
+        )
+        page += "</caption><thead><tr><th>"
+        page.say("口径", "Basis")
+        page += "</th>"
+        page.head(heads[0])
+        page.head(heads[1])
+        page += "<th class=\"graph long\"></th>"
+        page.head(heads[2])
+        page += "</tr></thead><tbody>"
         let persons = [
             saturation.persons.quota, saturation.persons.inPost, saturation.persons.labour,
         ]
@@ -47,24 +49,27 @@ extension UnitReport {
             saturation.capacityHours.quota, saturation.capacityHours.inPost,
             saturation.capacityHours.labour,
         ]
-        for index in rows.indices {
-            let row = chart.row(
-                rows[index].1, interval: intervals[index], title: rows[index].0,
-                description: percentage(rows[index].1) + span(intervals[index]))
-            markup += """
-                <tr><th scope="row">\(rows[index].0)</th>\
-                <td class="n" data-label="\(heads[0])">\(figure(persons[index]))</td>\
-                <td class="n" data-label="\(heads[1])">\(figure(hours[index], 0))</td>\
-                <td class="graph long">\(row)</td>\
-                <td class="n" data-label="\(heads[2])"><b>\(percentage(rows[index].1))</b>\
-                <br><small>\(ends(intervals[index]))</small></td></tr>
-                """
+        for (index, (name, load)) in rows.enumerated() {
+            page += "<tr><th scope=\"row\">"
+            page.text(name)
+            page += "</th>"
+            page.cell(persons[index])
+            page.cell(hours[index], 0)
+            page += "<td class=\"graph long\">"
+            chart.row(load, interval: intervals[index], on: .bases, &page) { page in
+                page.percentage(load)
+                page.text(span(intervals[index]))
+            }
+            page += "</td><td class=\"n\"><b>"
+            page.percentage(load)
+            page += "</b><br><small>"
+            page.text(ends(intervals[index]))
+            page += "</small></td></tr>"
         }
-        markup += """
-            <tr><td class="empty" colspan="3"></td><td class="graph long">\(chart.axis(say))\(chart.names(say))</td>\
-            <td class="empty"></td></tr></tbody></table>
-            """
-        return markup
+        page += "<tr><td class=\"empty\" colspan=\"3\"></td><td class=\"graph long\">"
+        page.add(chart.axis(say))
+        page.add(chart.names(say))
+        page += "</td><td class=\"empty\"></td></tr></tbody></table>"
     }
 
     /// An interval in words, empty where there is none.
@@ -170,78 +175,95 @@ extension UnitReport {
             """
     }
 
-    private func duties(_ saturation: SaturationRecord) -> Markup {
-        guard let first = saturation.duties.first, saturation.hours > 0 else { return Markup() }
+    private func duties(_ saturation: SaturationRecord, _ page: inout PageWriter) {
+        guard let first = saturation.duties.first, saturation.hours > 0 else { return }
         let shown = saturation.duties.prefix(12)
-        var markup: Markup = """
-            <div><h3>\(say("工时最多的职责", "Hours by duty"))</h3><table><thead><tr>\
-            <th>\(say("职责", "Duty"))</th><th class="graph"></th><th class="n">\(say("占比", "Share"))</th>\
-            <th class="n">\(say("累计", "Sum"))</th></tr></thead><tbody>
-            """
+        page.say("<div><h3>工时最多的职责</h3>", "<div><h3>Hours by duty</h3>")
+        page += "<table><thead><tr><th>"
+        page.say("职责", "Duty")
+        page += "</th><th class=\"graph\"></th>"
+        page.head(say("占比", "Share"))
+        page.head(say("累计", "Sum"))
+        page += "</tr></thead><tbody>"
         var sum = 0.0
         for duty in shown {
             sum += duty.hours
-            let share = percentage(duty.hours / saturation.hours)
-            let bar = Chart.drawing(
-                height: 12, title: duty.name, description: share,
-                Chart.rectangle(
+            let share = duty.hours / saturation.hours
+            page += "<tr><th scope=\"row\">"
+            page.text(duty.name)
+            if duty.isCore {
+                page.say(
+                    " <span class=\"tag\">主业</span>", " <span class=\"tag\">core</span>")
+            }
+            page += "</th><td class=\"graph\">"
+            page.drawing(height: 12) { page in
+                page.percentage(share)
+            } _: { page in
+                page.rectangle(
                     duty.isCore ? "bar" : "bar soft", from: 0,
-                    to: first.hours > 0 ? duty.hours / first.hours * 100 : 0, y: 2, height: 9))
-            let core: Markup =
-                duty.isCore ? #" <span class="tag">\#(say("主业", "core"))</span>"# : ""
-            markup += """
-                <tr><th scope="row">\(duty.name)\(core)</th><td class="graph">\(bar)</td>\
-                <td class="n">\(share)</td><td class="n">\(percentage(sum / saturation.hours))</td></tr>
-                """
+                    to: first.hours > 0 ? duty.hours / first.hours * 100 : 0, y: 2, height: 9)
+            }
+            page += "</td>"
+            page.cell(share: share)
+            page.cell(share: sum / saturation.hours)
+            page += "</tr>"
         }
-        markup += "</tbody></table>"
-        if saturation.duties.count > shown.count {
-            markup += """
-                <p class="note">\(say("其余\(saturation.duties.count - shown.count)项职责合计",
-                    "\(saturation.duties.count - shown.count) more duties: "))\
+        page += "</tbody></table>"
+        let rest = saturation.duties.count - shown.count
+        if rest > 0 {
+            page.add(
+                """
+                <p class="note">\(say("其余\(rest)项职责合计", "\(rest) more duties: "))\
                 \(percentage(1 - sum / saturation.hours))</p>
-                """
+                """)
         }
-        markup += "</div>"
-        return markup
+        page += "</div>"
     }
 
-    private func bodies(_ saturation: SaturationRecord) -> Markup {
-        guard !saturation.bodies.isEmpty else { return Markup() }
+    private func bodies(_ saturation: SaturationRecord, _ page: inout PageWriter) {
+        guard !saturation.bodies.isEmpty else { return }
         let chart = BandChart(frame.round.bands, values: saturation.bodies.compactMap(\.saturation))
         let shown = saturation.bodies.prefix(30)
-        var markup: Markup = """
-            <div><h3>\(say("内设机构忙闲", "Load by inner body"))</h3><table><thead><tr>\
-            <th>\(say("内设机构", "Body"))</th><th class="n">\(say("人数", "Staff"))</th>\
-            <th class="graph"></th><th class="n">\(say("饱满度", "Load"))</th></tr></thead><tbody>
-            """
+        page.say("<div><h3>内设机构忙闲</h3>", "<div><h3>Load by inner body</h3>")
+        page += "<table><thead><tr><th>"
+        page.say("内设机构", "Body")
+        page += "</th>"
+        page.head(say("人数", "Staff"))
+        page += "<th class=\"graph\"></th>"
+        page.head(say("饱满度", "Load"))
+        page += "</tr></thead><tbody>"
         for body in shown {
-            let row = chart.row(
-                body.saturation, interval: nil, title: body.name,
-                description: percentage(body.saturation))
-            markup += """
-                <tr><th scope="row">\(body.name)</th><td class="n">\(figure(body.staff))</td>\
-                <td class="graph">\(row)</td><td class="n">\(percentage(body.saturation))</td></tr>
-                """
+            page += "<tr><th scope=\"row\">"
+            page.text(body.name)
+            page += "</th>"
+            page.cell(body.staff)
+            page += "<td class=\"graph\">"
+            chart.row(body.saturation, interval: nil, on: .bodies, &page) {
+                $0.percentage(body.saturation)
+            }
+            page += "</td>"
+            page.cell(share: body.saturation)
+            page += "</tr>"
         }
-        markup += "</tbody></table>"
-        if saturation.bodies.count > shown.count {
-            let rest = saturation.bodies.count - shown.count
-            markup +=
-                #"<p class="note">\#(say("其余\(rest)个见数据表", "\(rest) more in the workbook"))</p>"#
+        page += "</tbody></table>"
+        let rest = saturation.bodies.count - shown.count
+        if rest > 0 {
+            page.add(
+                #"<p class="note">\#(say("其余\(rest)个见数据表", "\(rest) more in the workbook"))</p>"#)
         }
-        markup += "</div>"
-        return markup
+        page += "</div>"
     }
 
-    private func flags(_ saturation: SaturationRecord) -> Markup {
-        guard !saturation.flags.isEmpty else { return Markup() }
-        var markup: Markup = "<h3>\(say("存疑数据", "Doubtful data"))</h3><ul>"
+    private func flags(_ saturation: SaturationRecord, _ page: inout PageWriter) {
+        guard !saturation.flags.isEmpty else { return }
+        page.say("<h3>存疑数据</h3><ul>", "<h3>Doubtful data</h3><ul>")
         for flag in saturation.flags.prefix(20) {
-            let source = flag.evidence.map { evidence([$0]) } ?? ""
-            markup += "<li>\(say(flag.detail)) <small>\(source)</small></li>"
+            page += "<li>"
+            page.say(flag.detail)
+            page += " <small>"
+            if let source = flag.evidence { page.evidence([source]) }
+            page += "</small></li>"
         }
-        markup += "</ul>"
-        return markup
+        page += "</ul>"
     }
 }

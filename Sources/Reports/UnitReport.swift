@@ -1,4 +1,5 @@
 package import Assessment
+internal import Documents
 package import Languages
 
 /// One unit's 全景图: ten sections from the first page that a leader reads to the digests of the
@@ -9,6 +10,8 @@ package struct UnitReport: Sendable {
     let peers: Peers
     /// Earlier years of the unit, oldest first.
     let earlier: [EarlierUnit]
+    /// The five leaves that cost most points, most first.
+    let largestLosses: [Loss]
 
     /// - Parameter history: The unit over the archived years; of later ones nothing is told.
     package init(
@@ -23,6 +26,7 @@ package struct UnitReport: Sendable {
         self.unit = unit
         peers = frame.peers(of: unit)
         earlier = EarlierUnit.years(of: history, before: frame.round.run)
+        largestLosses = UnitReport.largestLosses(5, of: unit, in: frame.round)
     }
 
     var say: Voice { frame.say }
@@ -31,46 +35,53 @@ package struct UnitReport: Sendable {
     var lastYear: EarlierUnit? { earlier.last }
 
     /// The document in UTF-8, equal for equal input.
-    package func html() -> [UInt8] {
+    package func html() -> [UInt8] { written().array }
+
+    /// The same as it was written.
+    func written() -> ByteBuffer {
         let sections = self.sections
-        var body: Markup = #"<main id="main">"#
-        body.reserve(160_000)
-        body += #"<div class="front">"#
-        body += head(sections)
-        body += profile
-        body += agenda
-        body += "</div>"
-        for (number, section) in sections.enumerated() {
-            body += """
-                <section id="s\(number + 2)"><h2><b>\(number + 2)</b>\(section.title)</h2>\
-                \(section.content)</section>
-                """
+        var page = PageWriter(say)
+        page.begin(
+            frame.page, title: "\(unit.name) · \(frame.round.run.title)",
+            footer: "\(unit.name)　\(say("机构编制评估全景图", "panorama")) \(frame.round.run.year)")
+        page += "<main id=\"main\"><div class=\"front\">"
+        head(sections, &page)
+        profile(&page)
+        agenda(&page)
+        page += "</div>"
+        for (index, section) in sections.enumerated() {
+            page += "<section id=\"s"
+            page.number(index + 2)
+            page += "\"><h2><b>"
+            page.number(index + 2)
+            page += "</b>"
+            page.text(section.title)
+            page += "</h2>"
+            section.write(&page)
+            page += "</section>"
         }
-        body += "</main>"
-        return frame.page.html(
-            title: "\(unit.name) · \(frame.round.run.title)",
-            footer: "\(unit.name)　\(say("机构编制评估全景图", "panorama")) \(frame.round.run.year)",
-            body: body)
+        page += "</main>"
+        page.end(frame.page)
+        return page.finish()
     }
 
     struct Section {
         let title: String
-        let content: Markup
+        let write: (inout PageWriter) -> Void
     }
 
     /// The sections after the first page that have something to say, in their order.
     private var sections: [Section] {
-        let all: [(String, Markup?)] = [
-            (say("指标得分", "Indicators"), indicatorTable),
-            (say("失分构成", "Where the points went"), losses),
-            (say("工作饱满度", "Workload"), workload),
-            (say("社会评议", "Opinion"), opinion),
-            (say("编制建议", "Quota advice"), advice),
-            (say("问题与台账", "Findings and ledger"), findings),
-            (say("历年变化", "History"), history),
-            (say("数据来源与方法", "Provenance"), provenance),
+        let all: [(isThere: Bool, title: String, write: (inout PageWriter) -> Void)] = [
+            (!unit.indicators.isEmpty, say("指标得分", "Indicators"), indicatorTable),
+            (unit.score != nil, say("失分构成", "Where the points went"), losses),
+            (unit.saturation != nil, say("工作饱满度", "Workload"), workload),
+            (!unit.opinion.isEmpty, say("社会评议", "Opinion"), opinion),
+            (!unit.advice.isEmpty, say("编制建议", "Quota advice"), advice),
+            (true, say("问题与台账", "Findings and ledger"), findings),
+            (!earlier.isEmpty, say("历年变化", "History"), history),
+            (true, say("数据来源与方法", "Provenance"), provenance),
         ]
-        return all.compactMap { title, content in content.map { Section(title: title, content: $0) }
-        }
+        return all.filter { $0.isThere }.map { Section(title: $0.title, write: $0.write) }
     }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Assessment
+// Packages inside need it: linked whole, the program learns here what belongs to it.
+import Foundation
 import Languages
 
 /// The command line: options in, lines and exit status out.

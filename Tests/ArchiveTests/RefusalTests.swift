@@ -100,7 +100,7 @@ struct RefusalTests {
         try archive.save(round)
         let bytes = try folder.bytes("archive.sqlite")
         let full = EvaluationArchive(path: archive.path) { db in
-            try db.execute(sql: "PRAGMA max_page_count = \(bytes.count / 4096 + 2)")
+            try db.execute(sql: "PRAGMA max_page_count = \(bytes.count / 8192 + 2)")
         }
         var other = SmallRound(year: 2026, units: [])
         other.units = (0..<200).map { .init(unit: "U\($0)", scores: [1, 2]) }

@@ -53,19 +53,19 @@ struct UnitReportTests {
     func indicators() {
         let text = Self.text(7)
         for leaf in Self.round.leaves {
-            #expect(text.contains("<span class=\"code\">\(leaf.code)</span>"))
+            #expect(text.contains("<em>\(leaf.code)</em>"))
         }
         let missing = Self.round.units[7].indicators.count(where: \.missing)
         #expect(missing > 0)
         #expect(text.components(separatedBy: ">无法评价</td>").count - 1 == missing)
     }
 
-    @Test("gives every drawing a title and a description", arguments: [0, 3, 7, 44])
+    @Test("gives every drawing a title that says what it shows", arguments: [0, 3, 7, 44])
     func alternatives(index: Int) {
         let text = Self.text(index, hasHistory: true)
         let drawings = text.components(separatedBy: "role=\"img\">").dropFirst()
         #expect(drawings.count > 27)
-        #expect(drawings.allSatisfy { $0.hasPrefix("<title>") && $0.contains("</title><desc>") })
+        #expect(drawings.allSatisfy { $0.hasPrefix("<title>") && !$0.hasPrefix("<title></title>") })
     }
 
     @Test("shows nothing of a group too small to be anonymous")
@@ -156,8 +156,14 @@ struct UnitReportTests {
 
     @Test("names neighbouring lines together")
     func lines() {
-        #expect(UnitReport.runs([2, 5, 6, 7, 9, 10]) == "2,5–7,9,10")
-        #expect(UnitReport.runs([]) == "")
+        let report = UnitReport(of: Self.round.units[0], in: Self.round)
+        func record(_ lines: [Int], _ columns: [String]) -> EvidenceRecord {
+            EvidenceRecord(file: "a.csv", lines: lines, lineCount: lines.count, columns: columns)
+        }
+        #expect(report.evidence([record([2, 5, 6, 7, 9, 10], [])]) == "a.csv:2,5–7,9,10")
+        #expect(report.evidence([record([], ["x"])]) == "a.csv（x）")
+        let records = [record([2], ["x", "y"]), record([3], ["x"]), record([2], ["y", "z"])]
+        #expect(report.evidence(records) == "a.csv:2（x, y, z）；a.csv:3（x）")
     }
 }
 

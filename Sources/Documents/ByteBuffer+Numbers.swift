@@ -1,0 +1,143 @@
+extension ByteBuffer {
+    /// A whole number in decimal.
+    package mutating func append(decimal number: Int) {
+        if number < 0 { append(UInt8(ascii: "-")) }
+        append(digits: UInt64(number.magnitude))
+    }
+
+    /// A number as Swift describes it: the fewest digits that read back equal, `1.0` for one.
+    package mutating func append(number: Double) {
+        let size = number.magnitude
+        if size == 0 { return append(number.sign == .minus ? "-0.0" : "0.0") }
+        // Beyond these limits there are exponents, which are as rare as they are slow.
+        guard size >= 0.001, size < 0x1p53 else { return append(utf8: number.description) }
+        if number < 0 { append(UInt8(ascii: "-")) }
+        if size == size.rounded(.towardZero) {
+            append(digits: UInt64(size))
+            return append(".0")
+        }
+        let decimal = ShortestDecimal(size)
+        append(decimal.digits, decimals: decimal.decimals)
+    }
+
+    /// Digits with a point before the last of them, `45` with 3 decimals as `0.045`.
+    private mutating func append(_ digits: UInt64, decimals: Int) {
+        reserve(32)
+        let count = max(ByteBuffer.count(ofDigits: digits), decimals + 1)
+        var rest = digits
+        var place = length + count
+        length = place + 1
+        for _ in 0..<decimals {
+            start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+            place -= 1
+        }
+        start[place] = UInt8(ascii: ".")
+        for _ in 0..<count - decimals {
+            place -= 1
+            start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+    }
+
+    package mutating func append(digits number: UInt64) {
+        reserve(20)
+        let count = ByteBuffer.count(ofDigits: number)
+        var rest = number
+        var place = length + count
+        length = place
+        repeat {
+            place -= 1
+            start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        } while rest > 0
+    }
+
+    /// How many decimal digits a number has, 1 for zero.
+    private static func count(ofDigits number: UInt64) -> Int {
+        let bits = 64 - (number | 1).leadingZeroBitCount
+        // ⌊bits · log₁₀ 2⌋: the digits, or one less.
+        let least = (bits * 1_233) >> 12
+        return max(1, least + (number >= powersOfTen[least] ? 1 : 0))
+    }
+
+    private static let powersOfTen: [UInt64] = [
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
+        10_000_000_000, 100_000_000_000, 1_000_000_000_000, 10_000_000_000_000,
+        100_000_000_000_000, 1_000_000_000_000_000, 10_000_000_000_000_000,
+        100_000_000_000_000_000, 1_000_000_000_000_000_000, 10_000_000_000_000_000_000,
+    ]
+}
+
+/// The decimal with the fewest digits that reads back as a number, the nearest of those to it.
+struct ShortestDecimal: Equatable {
+    /// No zeros at the end.
+    let digits: UInt64
+    /// How many of them, or zeros before them, stand behind the point; at least 1.
+    let decimals: Int
+
+    /// - Parameter number: At least 0.001, below 2⁵³ and not whole.
+    init(_ number: Double) {
+        // What people and forms write has few decimals. A decimal of at most 15 digits that reads
+        // back equal is the only one so short.
+        let scaled = (number * 10_000).rounded()
+        if scaled < 1e15, scaled / 10_000 == number {
+            self.init(withoutZeros: UInt64(scaled), decimals: 4)
+        } else {
+            self.init(schubfach: number)
+        }
+    }
+
+    /// [Schubfach], for numbers whose power of ten, 10¹ to 10¹⁹, is exact in 64 bits but for its
+    /// factors of two.
+    private init(schubfach number: Double) {
+        let fraction = number.significandBitPattern
+        let significand = fraction | 1 << 52
+        let binary = Int(number.exponentBitPattern) - 1075
+        let isPowerOfTwo = fraction == 0
+        // ⌊log₁₀ 2ᵇ⌋, of ¾·2ᵇ where the neighbour below is nearer, and ⌊log₂ 10ᵈ⌋.
+        let decimals = -((binary * 1_262_611 - (isPowerOfTwo ? 524_031 : 0)) >> 22)
+        let shift = UInt64(binary + (decimals * 1_741_647) >> 19 + 1)
+        let power = ShortestDecimal.powersOfFive[decimals]
+        let factor = power << UInt64(power.leadingZeroBitCount)
+        /// The number of quarters of a unit of the last decimal, its last bit set where it is more.
+        func quarters(_ units: UInt64) -> UInt64 {
+            let product = factor.multipliedFullWidth(by: units << shift)
+            return product.high | (product.low > 0 ? 1 : 0)
+        }
+        let isOdd = significand & 1
+        let low = quarters(4 * significand - (isPowerOfTwo ? 1 : 2)) + isOdd
+        let middle = quarters(4 * significand)
+        let high = quarters(4 * significand + 2) - isOdd
+        let units = middle / 4
+        let tens = units / 10
+        let (isTenBelow, isTenAbove) = (low <= 40 * tens, 40 * tens + 40 <= high)
+        if units >= 10, isTenBelow != isTenAbove {
+            self.init(withoutZeros: tens + (isTenAbove ? 1 : 0), decimals: decimals - 1)
+            return
+        }
+        let (isBelow, isAbove) = (low <= 4 * units, 4 * units + 4 <= high)
+        let half = 4 * units + 2
+        let isUp =
+            isBelow != isAbove ? isAbove : middle > half || (middle == half && units & 1 == 1)
+        self.init(withoutZeros: units + (isUp ? 1 : 0), decimals: decimals)
+    }
+
+    private init(withoutZeros digits: UInt64, decimals: Int) {
+        var (digits, decimals) = (digits, decimals)
+        while decimals > 1 {
+            let (shorter, zero) = digits.quotientAndRemainder(dividingBy: 10)
+            if zero > 0 { break }
+            digits = shorter
+            decimals -= 1
+        }
+        self.digits = digits
+        self.decimals = decimals
+    }
+
+    private static let powersOfFive: [UInt64] = [
+        1, 5, 25, 125, 625, 3_125, 15_625, 78_125, 390_625, 1_953_125, 9_765_625, 48_828_125,
+        244_140_625, 1_220_703_125, 6_103_515_625, 30_517_578_125, 152_587_890_625,
+        762_939_453_125, 3_814_697_265_625, 19_073_486_328_125,
+    ]
+}

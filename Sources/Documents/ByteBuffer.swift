@@ -1,0 +1,146 @@
+internal import Glibc
+
+/// A text in UTF-8 that grows at its end: what a document is written into, number by number and
+/// word by word, without a `String` in between.
+///
+/// Its memory is its own from `init` to `deinit` and a view of it is lent for one call only, so that
+/// who owns the buffer is alone with it, on whatever thread.
+package struct ByteBuffer: ~Copyable, @unchecked Sendable {
+    @usableFromInline internal var start: UnsafeMutablePointer<UInt8>
+    @usableFromInline internal var length = 0
+    @usableFromInline internal var capacity: Int
+
+    /// - Parameter capacity: Bytes that find room before it has to grow, at least 1.
+    package init(capacity: Int = 256) {
+        self.capacity = max(64, capacity)
+        start = .allocate(capacity: self.capacity)
+    }
+
+    deinit { start.deallocate() }
+
+    @inlinable package var count: Int { length }
+
+    /// The bytes written so far.
+    package borrowing func withBytes<Value, Failure: Error>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Value
+    ) throws(Failure) -> Value {
+        try body(UnsafeRawBufferPointer(start: start, count: length))
+    }
+
+    package var array: [UInt8] { Array(UnsafeBufferPointer(start: start, count: length)) }
+
+    package var string: String {
+        String(decoding: UnsafeBufferPointer(start: start, count: length), as: UTF8.self)
+    }
+
+    package var last: UInt8? { length > 0 ? start[length - 1] : nil }
+
+    package func endsWith(_ first: UInt8, _ second: UInt8) -> Bool {
+        length > 1 && start[length - 2] == first && start[length - 1] == second
+    }
+
+    /// Forgets what was written and keeps the room.
+    package mutating func removeAll() { length = 0 }
+
+    @inlinable @inline(__always)
+    package mutating func reserve(_ more: Int) {
+        if capacity - length < more { grow(by: more) }
+    }
+
+    @usableFromInline @inline(never)
+    internal mutating func grow(by more: Int) {
+        capacity = max(capacity * 2, length + more)
+        let new = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        new.update(from: start, count: length)
+        start.deallocate()
+        start = new
+    }
+
+    @inlinable @inline(__always)
+    package mutating func append(_ byte: UInt8) {
+        reserve(1)
+        start[length] = byte
+        length += 1
+    }
+
+    @inlinable @inline(__always)
+    package mutating func append(_ literal: StaticString) {
+        append(literal.utf8Start, literal.utf8CodeUnitCount)
+    }
+
+    package mutating func append(_ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { if let first = $0.baseAddress { append(first, $0.count) } }
+    }
+
+    package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+        if let first = bytes.baseAddress { append(first, bytes.count) }
+    }
+
+    /// A text as it is.
+    package mutating func append(utf8 text: String) {
+        var text = text
+        text.withUTF8 { if let first = $0.baseAddress { append(first, $0.count) } }
+    }
+
+    package mutating func append(_ byte: UInt8, times count: Int) {
+        reserve(count)
+        (start + length).update(repeating: byte, count: count)
+        length += count
+    }
+
+    @inlinable @inline(__always)
+    internal mutating func append(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+        reserve(count)
+        (start + length).update(from: bytes, count: count)
+        length += count
+    }
+
+    /// Copies a text; what needs care is looked at byte by byte, the rest goes eight bytes at a time.
+    ///
+    /// - Parameters:
+    ///   - isSuspect: Whether one of eight bytes may need care.
+    ///   - write: Writes what stands at an index and tells how many bytes it has taken.
+    @inline(__always)
+    mutating func append(
+        _ text: String, isSuspect: (UInt64) -> Bool,
+        write: (inout ByteBuffer, UnsafeBufferPointer<UInt8>, Int) -> Int
+    ) {
+        var text = text
+        text.withUTF8 { all in
+            reserve(all.count + 8)
+            var index = 0
+            while index < all.count {
+                if index + 8 <= all.count {
+                    let eight = UnsafeRawPointer(all.baseAddress.unsafelyUnwrapped + index)
+                        .loadUnaligned(as: UInt64.self)
+                    if !isSuspect(eight) {
+                        reserve(8)
+                        UnsafeMutableRawPointer(start + length)
+                            .storeBytes(of: eight, as: UInt64.self)
+                        length += 8
+                        index += 8
+                        continue
+                    }
+                }
+                let end = min(index + 8, all.count)
+                while index < end { index += write(&self, all, index) }
+            }
+        }
+    }
+}
+
+/// Tests on eight bytes at once. What they find may stand beside what they look for; what they
+/// don't find is not there. [Anderson, Bit Twiddling Hacks]
+enum EightBytes {
+    @inline(__always)
+    static func mayHold(_ byte: UInt8, _ eight: UInt64) -> UInt64 {
+        let difference = eight ^ (0x0101_0101_0101_0101 &* UInt64(byte))
+        return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
+    }
+
+    /// - Parameter limit: At most 128.
+    @inline(__always)
+    static func mayHold(below limit: UInt8, _ eight: UInt64) -> UInt64 {
+        (eight &- 0x0101_0101_0101_0101 &* UInt64(limit)) & ~eight & 0x8080_8080_8080_8080
+    }
+}

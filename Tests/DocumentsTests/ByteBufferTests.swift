@@ -1,0 +1,97 @@
+import Draws
+import Testing
+
+@testable import Documents
+
+@Suite("A text in bytes")
+struct ByteBufferTests {
+    private func written(_ write: (inout ByteBuffer) -> Void) -> String {
+        var bytes = ByteBuffer(capacity: 1)
+        write(&bytes)
+        return bytes.string
+    }
+
+    @Test("keeps what was written while it grows")
+    func growth() {
+        let text = written { bytes in
+            for number in 0..<1000 {
+                bytes.append(decimal: number)
+                bytes.append(",")
+            }
+        }
+        #expect(text == (0..<1000).map { "\($0)," }.joined())
+    }
+
+    @Test("is empty again and keeps its room")
+    func forgetting() {
+        var bytes = ByteBuffer()
+        bytes.append("abc")
+        #expect(bytes.count == 3 && bytes.last == UInt8(ascii: "c"))
+        bytes.removeAll()
+        #expect(bytes.array.isEmpty && bytes.last == nil)
+    }
+
+    @Test(
+        "has whole numbers as Swift describes them",
+        arguments: [0, 9, 10, 99, 100, 12_345, -1, -1_000, .max, .min])
+    func wholeNumbers(number: Int) {
+        #expect(written { $0.append(decimal: number) } == String(number))
+    }
+
+    /// Powers of two have a nearer neighbour below, powers of ten one digit; the limits are those
+    /// between the ways to write.
+    static func edges() -> [Double] {
+        var powers: [Double] = (-12...54).map { Double(sign: .plus, exponent: $0, significand: 1) }
+        var ten = 1.0
+        for _ in 0..<17 {
+            powers += [ten, 1 / ten]
+            ten *= 10
+        }
+        let others: [Double] = [
+            0, 0.001, 0.1 + 0.2, 1.0 / 3, 2.0 / 3, 66.25, 52.61098367959761, .leastNonzeroMagnitude,
+            1e22,
+        ]
+        return others + powers + powers.map(\.nextUp) + powers.map(\.nextDown)
+    }
+
+    @Test("has numbers as Swift describes them, at the edges")
+    func atTheEdges() {
+        for edge in Self.edges() {
+            for number in [edge, -edge] {
+                #expect(written { $0.append(number: number) } == number.description)
+            }
+        }
+    }
+
+    @Test("has any number as Swift describes it", arguments: UInt64(0)..<40)
+    func anyNumber(seed: UInt64) {
+        var generator = SplitMix64(seed: seed)
+        for _ in 0..<2_000 {
+            let exponent = Int.random(in: -11...54, using: &generator)
+            let significand = Double.random(in: 1..<2, using: &generator)
+            let power = Double(sign: .plus, exponent: exponent, significand: significand)
+            let decimals = Double(Int.random(in: 0..<1_000_000_000, using: &generator))
+            let divisors = [3, 7, 1000, 65_536, 1e7]
+            let share = decimals / divisors[Int.random(in: 0..<5, using: &generator)]
+            for number in [power, share, Double(bitPattern: generator.next())]
+            where number.isFinite {
+                let text = written { $0.append(number: number) }
+                if text != number.description { Issue.record("\(number): \(text)") }
+            }
+        }
+    }
+
+    @Test("finds what needs care wherever it stands", arguments: 0..<20)
+    func care(place: Int) {
+        for sign in ["\"", "\\", "\n", "\u{1}", "\u{85}", "\u{2028}", "“", "·"] {
+            let around = (String(repeating: "a", count: place), String(repeating: "档", count: 5))
+            let text = around.0 + sign + around.1
+            let escaped = [
+                "\"": "\\\"", "\\": "\\\\", "\n": "\\n", "\u{1}": "\\u0001",
+                "\u{85}": "\\u0085", "\u{2028}": "\\u2028",
+            ]
+            let expected = "\"\(around.0)\(escaped[sign] ?? sign)\(around.1)\""
+            #expect(written { $0.append(json: text) } == expected)
+        }
+    }
+}
