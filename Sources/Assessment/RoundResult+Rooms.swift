@@ -144,7 +144,8 @@ extension OpinionRecord {
             isHidden: opinion.isHidden, mean: isShown ? opinion.mean : nil,
             standardError: isShown ? opinion.standardError : nil,
             alpha: isShown ? opinion.alpha : nil,
-            items: isShown
+            // Where nobody answered there is nothing to list.
+            items: isShown && opinion.valid > 0
                 ? opinion.items.map { item in
                     .init(
                         item: item.item,

@@ -480,6 +480,7 @@ public struct OpinionRecord: Sendable, Hashable, Codable {
     public let mean: Double?
     public let standardError: Double?
     public let alpha: Double?
+    /// The items that the group is asked; none where nobody answered validly or too few did.
     public let items: [OpinionItemRecord]
 }
 

@@ -18,6 +18,11 @@ package struct Dossier: Sendable {
     package var tasks: ArraySlice<TaskRow> { forms.tasks[index] }
     package var spotChecks: ArraySlice<SpotCheck> { forms.spotChecks[index] }
     package var kpi: Slice<SuppliedValues> { forms.kpi[index] }
+    /// The value supplied for a code; of several the first.
+    package func suppliedValue(of code: String) -> KPIValue? {
+        let range = forms.kpi.range(of: index)
+        return forms.kpi.rows.firstPosition(of: code, in: range).map { forms.kpi.rows[$0] }
+    }
     /// Pay in the unit's name.
     package var payroll: ArraySlice<PayrollRow> { forms.payroll[index] }
     /// Pay, in any unit's name, of the people in `staff`.

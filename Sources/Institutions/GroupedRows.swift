@@ -25,5 +25,8 @@ struct GroupedRows<Row: FormRecord>: Sendable {
         self.rows = Row.Rows(order.lazy.map { rows[$0] })
     }
 
+    /// Places of a unit's rows.
+    func range(of unit: Int) -> Range<Int> { starts[unit]..<starts[unit + 1] }
+
     subscript(unit: Int) -> Row.Rows.SubSequence { rows[starts[unit]..<starts[unit + 1]] }
 }

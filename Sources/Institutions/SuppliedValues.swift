@@ -27,6 +27,11 @@ package struct SuppliedValues: RowStore {
         }
     }
 
+    /// The first row of a code among some.
+    func firstPosition(of code: String, in range: Range<Int>) -> Int? {
+        codes.known(code).flatMap { number in range.first { codeNumbers[$0] == number } }
+    }
+
     package mutating func append(_ row: KPIValue) {
         lines.append(row.line)
         values.append(row.value)
@@ -53,6 +58,9 @@ private struct NumberedNames: Sendable {
     private var last = 0
 
     subscript(number: UInt32) -> String { names[Int(number)] }
+
+    /// The number of a name; nil where it has none.
+    func known(_ name: String) -> UInt32? { numbers[name] }
 
     /// The number of a name, a new one where it has none yet.
     mutating func number(of name: String) -> UInt32 {

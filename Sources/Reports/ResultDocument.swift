@@ -38,7 +38,8 @@ package struct ResultDocument: Sendable {
         bytes.append("{\n  \"units\": [")
         for (index, unit) in round.units.enumerated() {
             bytes.append(index > 0 ? ",\n    " : "\n    ")
-            value(of: unit).write(to: &bytes, indentation: 2)
+            // Very many units stand on a line each: nobody reads them by eye.
+            value(of: unit).write(to: &bytes, indentation: round.units.isMade ? nil : 2)
             if bytes.count > 1 << 18 {
                 try bytes.withBytes(take)
                 bytes.removeAll()

@@ -37,6 +37,12 @@ struct SuppliedValuesTests {
             #expect(values.count == list.count)
         }
         #expect(Array(values) == list)
+        for code in (0..<8).map({ "A\($0)" }) {
+            let range = list.count / 3..<list.count
+            #expect(
+                values.firstPosition(of: code, in: range)
+                    == range.first { list[$0].code == code })
+        }
         #expect(Array(values.dropFirst(3).prefix(4)) == Array(list.dropFirst(3).prefix(4)))
     }
 }

@@ -1,5 +1,5 @@
 import Diagnostics
-import FoundationEssentials
+import Foundation
 import TestFolders
 import Testing
 
@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Reports of a round whose records are made when they are asked for")
 struct MadeUnitsTests {
-    @Test("have the bytes of one that holds them", arguments: ["city-2025", "second-tree"])
+    @Test("say what those of one that holds them say", arguments: ["city-2025", "second-tree"])
     func equality(sample: String) throws {
         var log = DiagnosticLog()
         let folder = try #require(try FolderReader.read("Samples/\(sample)", into: &log).folder)
@@ -24,7 +24,16 @@ struct MadeUnitsTests {
         for file in files[0] {
             let held = try Data(contentsOf: URL(filePath: "\(output.path)/held/\(file)"))
             let made = try Data(contentsOf: URL(filePath: "\(output.path)/made/\(file)"))
-            #expect(held == made, "\(file)")
+            if file == "result.json" {
+                // The same document, with a line per unit.
+                let documents = try [held, made].map { data in
+                    try #require(try JSONSerialization.jsonObject(with: data) as? NSDictionary)
+                }
+                #expect(documents[0] == documents[1])
+                #expect(made.count < held.count)
+            } else {
+                #expect(held == made, "\(file)")
+            }
         }
     }
 }

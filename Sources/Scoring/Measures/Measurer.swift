@@ -143,7 +143,7 @@ package struct Measurer: Sendable {
         guard dossier.forms.has(KPIValue.form.name) else {
             return Measurement(value: nil, missingReason: .formAbsent(KPIValue.form.name))
         }
-        guard let row = dossier.kpi.first(where: { $0.code == code }) else {
+        guard let row = dossier.suppliedValue(of: code) else {
             return .missing(
                 "《\(KPIValue.form.title.zh)》没有本单位的 \(code)", "kpi has no \(code) of the unit")
         }
