@@ -88,7 +88,7 @@ struct ShortestDecimal: Equatable {
         }
     }
 
-    /// [Schubfach], for numbers whose power of ten, 10¹ to 10¹⁹, is exact in 64 bits but for its
+    /// [Giulietti2021], for numbers whose power of ten, 10¹ to 10¹⁹, is exact in 64 bits but for its
     /// factors of two.
     private init(schubfach number: Double) {
         let fraction = number.significandBitPattern

@@ -130,7 +130,7 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
 }
 
 /// Tests on eight bytes at once. What they find may stand beside what they look for; what they
-/// don't find is not there. [Anderson, Bit Twiddling Hacks]
+/// don't find is not there. [Anderson2005]
 enum EightBytes {
     @inline(__always)
     static func mayHold(_ byte: UInt8, _ eight: UInt64) -> UInt64 {

@@ -128,9 +128,9 @@ struct UnitReportTests {
 
     @Test("stays small, whatever the class")
     func size() {
-        #expect(Self.text(4, hasHistory: true).utf8.count < 150_000)
+        #expect(Self.text(4, hasHistory: true).utf8.count < 110_000)
         let large = SyntheticRound(seed: 9, unitCount: 2_000).result()
-        #expect(Self.text(4, of: large).utf8.count < 150_000)
+        #expect(Self.text(4, of: large).utf8.count < 110_000)
     }
 
     @Test("never rounds a score into a better grade")
