@@ -70,9 +70,15 @@ let package = Package(
             ]),
         tests("Tables", ["CBytes", "Draws", "Calendars", "Diagnostics", "TestWorkbooks"]),
         room(
-            "Workbooks", imports: ["CXlsxWriter", "CZlib", "Calendars", "Diagnostics", "Tables"]),
+            "Workbooks",
+            imports: [
+                "CXlsxWriter", "CZlib", "Calendars", "Diagnostics", "Documents", "Tables",
+            ]),
         tests(
-            "Workbooks", ["CXlsxWriter", "CZlib", "Calendars", "Draws", "Tables", "TestFolders"]),
+            "Workbooks",
+            [
+                "CXlsxWriter", "CZlib", "Calendars", "Documents", "Draws", "Tables", "TestFolders",
+            ]),
         room("LinearAlgebra", imports: ["CLAPACK"]),
         tests("LinearAlgebra"),
         room(

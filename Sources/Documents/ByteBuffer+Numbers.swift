@@ -17,11 +17,13 @@ extension ByteBuffer {
             return append(".0")
         }
         let decimal = ShortestDecimal(size)
-        append(decimal.digits, decimals: decimal.decimals)
+        append(digits: decimal.digits, decimals: decimal.decimals)
     }
 
     /// Digits with a point before the last of them, `45` with 3 decimals as `0.045`.
-    private mutating func append(_ digits: UInt64, decimals: Int) {
+    ///
+    /// - Parameter decimals: 1…19.
+    package mutating func append(digits: UInt64, decimals: Int) {
         reserve(32)
         let count = max(ByteBuffer.count(ofDigits: digits), decimals + 1)
         var rest = digits

@@ -10,10 +10,13 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
     @usableFromInline internal var length = 0
     @usableFromInline internal var capacity: Int
 
+    /// Bytes beyond the capacity that a store of a whole vector may run over.
+    private static let slack = 64
+
     /// - Parameter capacity: Bytes that find room before it has to grow, at least 1.
     package init(capacity: Int = 256) {
         self.capacity = max(64, capacity)
-        start = .allocate(capacity: self.capacity)
+        start = .allocate(capacity: self.capacity + Self.slack)
     }
 
     deinit { start.deallocate() }
@@ -50,7 +53,7 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
     @usableFromInline @inline(never)
     internal mutating func grow(by more: Int) {
         capacity = max(capacity * 2, length + more)
-        let new = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        let new = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + Self.slack)
         new.update(from: start, count: length)
         start.deallocate()
         start = new
@@ -100,8 +103,8 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
     /// - Parameters:
     ///   - isSuspect: Whether one of eight bytes may need care.
     ///   - write: Writes what stands at an index and tells how many bytes it has taken.
-    @inline(__always)
-    mutating func append(
+    @inlinable @inline(__always)
+    package mutating func append(
         _ text: String, isSuspect: (UInt64) -> Bool,
         write: (inout ByteBuffer, UnsafeBufferPointer<UInt8>, Int) -> Int
     ) {
@@ -131,16 +134,16 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
 
 /// Tests on eight bytes at once. What they find may stand beside what they look for; what they
 /// don't find is not there. [Anderson2005]
-enum EightBytes {
-    @inline(__always)
-    static func mayHold(_ byte: UInt8, _ eight: UInt64) -> UInt64 {
+package enum EightBytes {
+    @inlinable @inline(__always)
+    package static func mayHold(_ byte: UInt8, _ eight: UInt64) -> UInt64 {
         let difference = eight ^ (0x0101_0101_0101_0101 &* UInt64(byte))
         return (difference &- 0x0101_0101_0101_0101) & ~difference & 0x8080_8080_8080_8080
     }
 
     /// - Parameter limit: At most 128.
-    @inline(__always)
-    static func mayHold(below limit: UInt8, _ eight: UInt64) -> UInt64 {
+    @inlinable @inline(__always)
+    package static func mayHold(below limit: UInt8, _ eight: UInt64) -> UInt64 {
         (eight &- 0x0101_0101_0101_0101 &* UInt64(limit)) & ~eight & 0x8080_8080_8080_8080
     }
 }

@@ -1,3 +1,4 @@
+internal import Documents
 internal import Tables
 
 /// The rows of worksheets, packed, in a file of their own: a workbook is written from it once it is
@@ -51,7 +52,9 @@ final class PackedRows {
     }
 
     private func pack(_ writer: inout RowWriter) throws(FileError) {
-        try packer.append(writer.xml.bytes) { bytes throws(FileError) in try file.append(bytes) }
+        try writer.xml.withBytes { rows throws(FileError) in
+            try packer.append(rows) { bytes throws(FileError) in try file.append(bytes) }
+        }
         writer.clear()
     }
 

@@ -1,4 +1,5 @@
 internal import Diagnostics
+internal import Documents
 
 /// How the cells of a sheet's columns begin, with the numbers of their formats.
 struct RowLooks: Sendable {
@@ -70,7 +71,7 @@ struct RowWriter: ~Copyable {
 
     var isFull: Bool { xml.count >= Self.blockSize }
 
-    mutating func clear() { xml.clear() }
+    mutating func clear() { xml.removeAll() }
 
     /// Notes on the rows written since they were taken last.
     mutating func takeNotes() -> [CellNote] {
@@ -80,7 +81,6 @@ struct RowWriter: ~Copyable {
 
     /// - Parameter number: Of the row, from 0, the header's.
     mutating func write(_ cells: ArraySlice<Sheet.Cell>, at number: Int) {
-        xml.reserve(64)
         xml.append(words.rowStart)
         let digits = xml.append(digitsOf: number + 1)
         xml.append(words.rowStartEnd)
@@ -98,7 +98,6 @@ struct RowWriter: ~Copyable {
     private mutating func write(
         _ cell: Sheet.Cell, _ column: RowLooks.Column, _ row: ByteBuffer.Digits
     ) {
-        xml.reserve(256)
         switch cell {
         case .text(let text) where !text.isEmpty:
             open(column, row, column.text)
@@ -106,11 +105,11 @@ struct RowWriter: ~Copyable {
             xml.append(words.textEnd)
         case .number(let value) where value.isFinite:
             open(column, row, column.number)
-            xml.append(value)
+            xml.append(value: value)
             xml.append(words.valueEnd)
         case .day(let day):
             open(column, row, column.number)
-            xml.append(Spreadsheet.serial(day))
+            xml.append(decimal: Spreadsheet.serial(day))
             xml.append(words.valueEnd)
         case .marked(let text, _) where text.isEmpty:
             open(column, row, looks.markedBlank)

@@ -33,9 +33,33 @@ struct ByteBufferTests {
 
     @Test(
         "has whole numbers as Swift describes them",
-        arguments: [0, 9, 10, 99, 100, 12_345, -1, -1_000, .max, .min])
+        arguments: [
+            0, 7, 9, 10, 99, 100, 12_345, -1, -10, -1_000, 1_048_576, 99_999_999, .max, .min,
+        ])
     func wholeNumbers(number: Int) {
         #expect(written { $0.append(decimal: number) } == String(number))
+    }
+
+    @Test("holds pieces of any length that fits", arguments: [0, 1, 15, 16, 17, 32, 33, 48])
+    func pieces(length: Int) {
+        let text = String(repeating: "abcdefg", count: 7).prefix(length)
+        let (piece, end) = (ByteBuffer.Piece(String(text)), ByteBuffer.Piece("|"))
+        let all = written { bytes in
+            for _ in 0..<100 {
+                bytes.append(piece)
+                bytes.append(end)
+            }
+        }
+        #expect(all == String(repeating: text + "|", count: 100))
+    }
+
+    @Test("holds a number again", arguments: [0, 7, 10, 1_048_576, 99_999_999])
+    func again(number: Int) {
+        let text = written { bytes in
+            let digits = bytes.append(digitsOf: number)
+            for _ in 0..<100 { bytes.append(digits) }
+        }
+        #expect(text == String(repeating: String(number), count: 101))
     }
 
     /// Powers of two have a nearer neighbour below, powers of ten one digit; the limits are those
