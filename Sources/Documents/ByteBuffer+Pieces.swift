@@ -1,5 +1,6 @@
 extension ByteBuffer {
     /// Up to 48 bytes that are written at a stroke.
+    @usableFromInline
     package struct Piece: Sendable {
         @usableFromInline
         internal let vectors: (SIMD16<UInt8>, SIMD16<UInt8>, SIMD16<UInt8>)
@@ -29,6 +30,7 @@ extension ByteBuffer {
     }
 
     /// Up to eight digits that are written at a stroke.
+    @usableFromInline
     package struct Digits {
         @usableFromInline internal let word: UInt64
         @usableFromInline internal let count: Int

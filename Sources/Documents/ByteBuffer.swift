@@ -5,6 +5,9 @@ internal import Glibc
 ///
 /// Its memory is its own from `init` to `deinit` and a view of it is lent for one call only, so that
 /// who owns the buffer is alone with it, on whatever thread.
+///
+/// `@usableFromInline` on the type is what lets its `@inlinable` members into other rooms.
+@usableFromInline
 package struct ByteBuffer: ~Copyable, @unchecked Sendable {
     @usableFromInline internal var start: UnsafeMutablePointer<UInt8>
     @usableFromInline internal var length = 0
@@ -134,6 +137,7 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
 
 /// Tests on eight bytes at once. What they find may stand beside what they look for; what they
 /// don't find is not there. [Anderson2005]
+@usableFromInline
 package enum EightBytes {
     @inlinable @inline(__always)
     package static func mayHold(_ byte: UInt8, _ eight: UInt64) -> UInt64 {
