@@ -20,8 +20,13 @@ extension JSONValue {
 
     /// Appends the document in UTF-8.
     ///
-    /// - Parameter indentation: Depth from which to indent; nil writes everything on one line.
-    package func write(to bytes: inout ByteBuffer, indentation: Int? = nil) {
+    /// - Parameters:
+    ///   - indentation: Depth from which to indent; nil writes everything on one line.
+    ///   - deepest: Depth at which whatever is left stands on one line.
+    package func write(
+        to bytes: inout ByteBuffer, indentation: Int? = nil, deepest: Int = .max
+    ) {
+        let indentation = indentation.flatMap { $0 < deepest ? $0 : nil }
         switch self {
         case .null: bytes.append("null")
         case .bool(let value): bytes.append(value ? "true" : "false")
@@ -34,7 +39,7 @@ extension JSONValue {
             bytes.append(UInt8(ascii: "["))
             for (index, value) in values.enumerated() {
                 JSONValue.separate(index, inner, in: &bytes)
-                value.write(to: &bytes, indentation: inner.map { $0 + 1 })
+                value.write(to: &bytes, indentation: inner.map { $0 + 1 }, deepest: deepest)
             }
             if !values.isEmpty { JSONValue.breakLine(inner, in: &bytes) }
             bytes.append(UInt8(ascii: "]"))
@@ -45,7 +50,8 @@ extension JSONValue {
                 JSONValue.separate(index, inner, in: &bytes)
                 bytes.append(json: member.key)
                 bytes.append(": ")
-                member.value.write(to: &bytes, indentation: inner.map { $0 + 1 })
+                member.value.write(
+                    to: &bytes, indentation: inner.map { $0 + 1 }, deepest: deepest)
             }
             if !members.isEmpty { JSONValue.breakLine(inner, in: &bytes) }
             bytes.append(UInt8(ascii: "}"))

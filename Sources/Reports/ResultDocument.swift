@@ -38,8 +38,10 @@ package struct ResultDocument: Sendable {
         bytes.append("{\n  \"units\": [")
         for (index, unit) in round.units.enumerated() {
             bytes.append(index > 0 ? ",\n    " : "\n    ")
-            // Very many units stand on a line each: nobody reads them by eye.
-            value(of: unit).write(to: &bytes, indentation: round.units.isMade ? nil : 2)
+            // An indicator or a finding is a line: breaking it into ten makes a third of the file
+            // blanks. Very many units stand on a line each: nobody reads them by eye.
+            value(of: unit).write(
+                to: &bytes, indentation: round.units.isMade ? nil : 2, deepest: 4)
             if bytes.count > 1 << 18 {
                 try bytes.withBytes(take)
                 bytes.removeAll()

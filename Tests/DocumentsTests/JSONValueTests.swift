@@ -46,6 +46,21 @@ struct JSONValueTests {
         #expect(read[text].map { Array($0.utf8) } == Array(text.utf8))
     }
 
+    @Test("breaks no line at a depth and beyond")
+    func depth() {
+        let value: JSONValue = ["units": [["unit": "U01", "leaves": [["lines": [1, 2]]]]]]
+        var bytes = ByteBuffer()
+        value.write(to: &bytes, indentation: 0, deepest: 2)
+        #expect(
+            bytes.string == """
+                {
+                  "units": [
+                    {"unit": "U01", "leaves": [{"lines": [1, 2]}]}
+                  ]
+                }
+                """)
+    }
+
     @Test("keeps every bit of a number", arguments: UInt64(0)..<200)
     func numbers(seed: UInt64) throws {
         let bits = (seed &+ 1) &* 0x9E37_79B9_7F4A_7C15
