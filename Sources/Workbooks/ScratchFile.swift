@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Synchronization
 internal import Tables
 
 /// A file for the time of writing another one; it goes with the value.
@@ -8,14 +9,20 @@ final class ScratchFile {
     /// Bytes that were appended.
     private(set) var size = 0
 
+    private static let count = Atomic<Int>(0)
+
     /// - Parameter folder: Where it lies, under a name of its own.
     init(in folder: String) throws(FileError) {
-        var name = Array("\(folder)/.workbook.XXXXXX".utf8CString)
-        descriptor = mkstemp(&name)
-        guard descriptor >= 0 else {
-            throw FileError(action: .write, path: folder, number: errno)
+        while true {
+            let number = Self.count.wrappingAdd(1, ordering: .relaxed).newValue
+            let path = "\(folder)/.workbook.\(getpid()).\(number).part"
+            let opened = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            // What a killed run with our number left behind is in the way.
+            if opened < 0, errno == EEXIST { continue }
+            guard opened >= 0 else { throw FileError(action: .write, path: folder, number: errno) }
+            (self.path, descriptor) = (path, opened)
+            return
         }
-        path = String(decoding: name.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     deinit {
