@@ -91,6 +91,13 @@ struct PageWriter: ~Copyable {
         self += "</td>"
     }
 
+    /// Begins the heads of a table with that of its first column.
+    mutating func beginHeads(_ chinese: StaticString, _ english: StaticString) {
+        self += "<thead><tr><th>"
+        say(chinese, english)
+        self += "</th>"
+    }
+
     /// The head of a column of numbers.
     mutating func head(_ head: String) {
         self += "<th class=\"n\">"

@@ -46,9 +46,7 @@ extension UnitReport {
         }
         let heads = [say("程度", "Severity"), say("期限", "Due"), say("状态", "State")]
         page.beginFolding(zip(2..., heads).map { ($0, $1) })
-        page += "<thead><tr><th>"
-        page.say("问题", "Finding")
-        page += "</th>"
+        page.beginHeads("问题", "Finding")
         for head in heads { page.head(head) }
         page += "</tr></thead>"
         for finding in unit.findings {

@@ -14,9 +14,8 @@ extension UnitReport {
             "得分0—100；贡献为该指标给综合得分带来的分数，各指标贡献之和等于综合得分。位置图：● 本单位 ┃ 序列中位数 ○ 上年。缺失指标的权重由同组其他指标承担。",
             "Scores 0–100; points are what an indicator brings to the score and add up to it. Position: ● unit ┃ class median ○ last year. Weight of what is missing goes to its siblings."
         )
-        page += "</caption><thead><tr><th>"
-        page.say("指标", "Indicator")
-        page += "</th>"
+        page += "</caption>"
+        page.beginHeads("指标", "Indicator")
         page.head(heads[0])
         page.head(heads[1])
         page += "<th class=\"graph\">"

@@ -44,9 +44,7 @@ extension UnitReport {
                 "The \(largestLosses.count) largest losses and what would recover them"))
         page += "</h3>"
         page.beginFolding(zip(2..., heads).map { ($0, $1) })
-        page += "<thead><tr><th>"
-        page.say("指标", "Indicator")
-        page += "</th>"
+        page.beginHeads("指标", "Indicator")
         for head in heads { page.head(head) }
         page += "<th>"
         page.say("评分标准", "Standard")
@@ -83,9 +81,9 @@ extension UnitReport {
                 "从100分逐组扣减到综合得分；横轴从\(figure(low, 0))分起。",
                 "From 100 down to the score, group by group; the axis begins at \(figure(low, 0))."
             ))
-        page += "</caption><thead><tr><th>"
-        page.say("指标组", "Group")
-        page += "</th><th class=\"graph long\"></th>"
+        page += "</caption>"
+        page.beginHeads("指标组", "Group")
+        page += "<th class=\"graph long\"></th>"
         page.head(say("失分", "Lost"))
         page.head(say("余", "Left"))
         page += "</tr></thead><tbody>"

@@ -29,9 +29,7 @@ extension UnitReport {
             say("信度α", "α"),
         ]
         page.beginFolding(zip([2, 4, 5, 6], heads).map { ($0, $1) })
-        page += "<thead><tr><th>"
-        page.say("评议主体", "Group")
-        page += "</th>"
+        page.beginHeads("评议主体", "Group")
         page.head(heads[0])
         page += "<th class=\"graph\"></th>"
         for head in heads[1...] { page.head(head) }

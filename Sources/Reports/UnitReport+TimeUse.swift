@@ -62,9 +62,8 @@ extension UnitReport {
             "Reported and logged a year, the largest differences of hours first")
         page += "</h4>"
         page.beginFolding(zip(3..., heads).map { ($0, $1) }, " five")
-        page += "<thead><tr><th>"
-        page.say("事项", "Item")
-        page += "</th><th class=\"graph long\">"
+        page.beginHeads("事项", "Item")
+        page += "<th class=\"graph long\">"
         page.say("记录÷填报", "Logged ÷ reported")
         page += "</th>"
         for head in heads { page.head(head) }

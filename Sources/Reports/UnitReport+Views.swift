@@ -33,9 +33,9 @@ extension UnitReport {
             "与填报数之比，1为一致；深色区为±10%，浅色区为±20%；横条为90%区间。",
             "Ratio to what was reported, 1 where they agree; dark within 10 %, pale within 20 %; bars are 90 % intervals."
         )
-        page += "</caption><thead><tr><th>"
-        page.say("核对方式", "Checked by")
-        page += "</th><th>"
+        page += "</caption>"
+        page.beginHeads("核对方式", "Checked by")
+        page += "<th>"
         page.say("结论", "What follows")
         page += "</th><th class=\"graph long\"></th>"
         page.head(head)

@@ -34,9 +34,8 @@ extension UnitReport {
             "饱满度 = 年有效工时 ÷ 年可用工时。三种口径分别回答：编制够不够、在编人员忙不忙、这个地方忙不忙。",
             "Saturation = hours of work ÷ hours available, on three bases: are the posts enough, are those in post busy, is the place busy."
         )
-        page += "</caption><thead><tr><th>"
-        page.say("口径", "Basis")
-        page += "</th>"
+        page += "</caption>"
+        page.beginHeads("口径", "Basis")
         page.head(heads[0])
         page.head(heads[1])
         page += "<th class=\"graph long\"></th>"
@@ -179,9 +178,9 @@ extension UnitReport {
         guard let first = saturation.duties.first, saturation.hours > 0 else { return }
         let shown = saturation.duties.prefix(12)
         page.say("<div><h3>工时最多的职责</h3>", "<div><h3>Hours by duty</h3>")
-        page += "<table><thead><tr><th>"
-        page.say("职责", "Duty")
-        page += "</th><th class=\"graph\"></th>"
+        page += "<table>"
+        page.beginHeads("职责", "Duty")
+        page += "<th class=\"graph\"></th>"
         page.head(say("占比", "Share"))
         page.head(say("累计", "Sum"))
         page += "</tr></thead><tbody>"
@@ -225,9 +224,8 @@ extension UnitReport {
         let chart = BandChart(frame.round.bands, values: saturation.bodies.compactMap(\.saturation))
         let shown = saturation.bodies.prefix(30)
         page.say("<div><h3>内设机构忙闲</h3>", "<div><h3>Load by inner body</h3>")
-        page += "<table><thead><tr><th>"
-        page.say("内设机构", "Body")
-        page += "</th>"
+        page += "<table>"
+        page.beginHeads("内设机构", "Body")
         page.head(say("人数", "Staff"))
         page += "<th class=\"graph\"></th>"
         page.head(say("饱满度", "Load"))
