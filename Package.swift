@@ -58,11 +58,14 @@ let package = Package(
         .systemLibrary(name: "CBytes"),
         .systemLibrary(name: "CFiles"),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CIsal", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(
             name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         .systemLibrary(
             name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         // Level 1
+        room("Packing", imports: ["CIsal", "CZlib"]),
+        tests("Packing", ["CZlib", "Draws"]),
         room(
             "Tables",
             imports: [
@@ -72,13 +75,11 @@ let package = Package(
         room(
             "Workbooks",
             imports: [
-                "CXlsxWriter", "CZlib", "Calendars", "Diagnostics", "Documents", "Tables",
+                "CXlsxWriter", "Calendars", "Diagnostics", "Documents", "Packing", "Tables",
             ]),
         tests(
             "Workbooks",
-            [
-                "CXlsxWriter", "CZlib", "Calendars", "Documents", "Draws", "Tables", "TestFolders",
-            ]),
+            ["CXlsxWriter", "Calendars", "Documents", "Draws", "Tables", "TestFolders"]),
         room("LinearAlgebra", imports: ["CLAPACK"]),
         tests("LinearAlgebra"),
         room(

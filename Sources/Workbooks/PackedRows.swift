@@ -1,4 +1,5 @@
 internal import Documents
+internal import Packing
 internal import Tables
 
 /// The rows of worksheets, packed, in a file of their own: a workbook is written from it once it is
@@ -15,7 +16,7 @@ final class PackedRows {
     }
 
     private let file: ScratchFile
-    private let packer = Packer()
+    private let packer = Packer(.sections)
     /// Rows of a worksheet.
     private let rowLimit: Int
 

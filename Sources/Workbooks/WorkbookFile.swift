@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Packing
 internal import Tables
 
 /// Puts a workbook together: what the library wrote, with the rows where it wrote none.
@@ -85,7 +86,7 @@ struct WorkbookFile {
         guard let start = text.baseAddress, let found = strstr(start, "</sheetData>")
         else { throw .file(.notOurs(package)) }
         let rowsEnd = UnsafePointer(found) - UnsafePointer(start)
-        let packer = Packer()
+        let packer = Packer(.sections)
         return (
             Section(packing: UnsafeRawBufferPointer(rebasing: block[..<rowsEnd]), packer),
             Section(
