@@ -232,8 +232,11 @@ private func decimal(_ text: String) -> Double? {
 extension String {
     /// Without the ASCII blanks around it.
     var trimmed: String {
-        let inner = drop { $0 == " " }
-        return String(inner.reversed().drop { $0 == " " }.reversed())
+        let blank = UInt8(ascii: " ")
+        guard let first = utf8.firstIndex(where: { $0 != blank }),
+            let last = utf8.lastIndex(where: { $0 != blank })
+        else { return "" }
+        return String(self[first...last])
     }
 }
 

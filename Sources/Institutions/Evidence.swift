@@ -8,9 +8,9 @@ package struct Evidence: Sendable, Hashable {
     /// English keys of the columns.
     package let columns: [String]
 
-    package init(file: String, lines: some Sequence<Int>, columns: [String]) {
+    /// - Parameter lines: In any order; rows that only a scenario has stand on no line.
+    package init(file: String, lines: [Int], columns: [String]) {
         self.file = file
-        // Rows that only a scenario has stand on no line.
         self.lines = lines.filter { $0 > 0 }.sorted()
         self.columns = columns
     }

@@ -12,6 +12,8 @@ internal import Glibc
 final class OutputFolder: Sendable {
     let path: String
     private let lock: Int32
+    /// Folders inside it that weren't there before.
+    private let made: [String]
     private var staging: String { path + "/" + OutputFolder.stagingName }
 
     static let stagingName = ".quanjing-writing"
@@ -22,11 +24,15 @@ final class OutputFolder: Sendable {
     init(_ path: String, subfolders: [String]) throws(ReportError) {
         let folder = path.isEmpty ? "." : path
         try OutputFolder.makeWithParents(folder)
-        for name in subfolders { try OutputFolder.make(folder + "/" + name) }
+        var made: [String] = []
+        for name in subfolders where try OutputFolder.make(folder + "/" + name) {
+            made.append(name)
+        }
         let staging = folder + "/" + OutputFolder.stagingName
         let descriptor = try OutputFolder.lockStaging(staging)
         self.path = folder
         lock = descriptor
+        self.made = made
         for name in subfolders { try OutputFolder.make(staging + "/" + name) }
     }
 
@@ -68,8 +74,12 @@ final class OutputFolder: Sendable {
         let folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard folder >= 0 else { throw .system(path, .open) }
         defer { close(folder) }
-        for name in names where renameat(lock, name, folder, name) != 0 {
-            throw .system(path + "/" + name, .rename)
+        // A folder that is new comes whole, unless somebody has put something into it since.
+        let whole = made.filter { renameat(lock, $0, folder, $0) == 0 }.map { $0 + "/" }
+        for name in names where !whole.contains(where: name.hasPrefix) {
+            guard renameat(lock, name, folder, name) == 0 else {
+                throw .system(path + "/" + name, .rename)
+            }
         }
     }
 
@@ -173,12 +183,15 @@ final class OutputFolder: Sendable {
         }
     }
 
-    private static func make(_ folder: String) throws(ReportError) {
-        if mkdir(folder, 0o777) == 0 { return }
+    /// - Returns: Whether it wasn't there.
+    @discardableResult
+    private static func make(_ folder: String) throws(ReportError) -> Bool {
+        if mkdir(folder, 0o777) == 0 { return true }
         guard errno == EEXIST else { throw .system(folder, .create) }
         let kind = kind(of: folder)
         // Gone again: another run has just finished.
         guard kind == S_IFDIR || kind == nil else { throw .notAFolder(path: folder) }
+        return false
     }
 
     private static func kind(of path: String) -> mode_t? {

@@ -27,8 +27,10 @@ struct Aggregation: Sendable {
         let combination: SurveyMeasure.Combination
         /// Numbers of the groups that are asked an item of it.
         let asked: [Int]
+        /// Per group the items that it is asked, by number, and their weights.
+        let itemsOfGroup: [[(item: Int, weight: Double)]]
         /// Number and weight of each item, and whether a group is asked it.
-        let items: [(item: Int, weight: Double, isAsked: [Bool])]
+        private let items: [(item: Int, weight: Double, isAsked: [Bool])]
 
         init(_ leaf: SurveyFrame.Leaf, in frame: SurveyFrame) {
             code = leaf.code
@@ -37,10 +39,14 @@ struct Aggregation: Sendable {
             asked = names.indices.filter { group in
                 leaf.measure.items.contains { $0.groups.contains(names[group]) }
             }
-            items = leaf.measure.items.compactMap { item in
+            let items = leaf.measure.items.compactMap { item in
                 frame.questionnaire.items.firstIndex { $0.code == item.code }.map {
-                    ($0, item.weight, names.map(item.groups.contains))
+                    (item: $0, weight: item.weight, isAsked: names.map(item.groups.contains))
                 }
+            }
+            self.items = items
+            itemsOfGroup = names.indices.map { group in
+                items.compactMap { $0.isAsked[group] ? ($0.item, $0.weight) : nil }
             }
         }
 
@@ -136,7 +142,8 @@ struct Aggregation: Sendable {
     }
 
     private func counts(_ dropped: [ScreeningReasons]) -> [DropCount] {
-        ScreeningReason.allCases.compactMap { reason in
+        if dropped.isEmpty { return [] }
+        return ScreeningReason.allCases.compactMap { reason in
             let count = dropped.count { $0.contains(ScreeningReasons([reason])) }
             return count > 0 ? DropCount(reason: reason, count: count) : nil
         }
@@ -151,32 +158,34 @@ struct Aggregation: Sendable {
     /// Answers to the items, counted per label, of some responses.
     private struct Tally: Sendable {
         let responses: [UInt32]
-        private let counts: [Int]
+        /// Sixteen an item, of which the scale's labels are used.
+        private let counts: [SIMD16<Int32>]
         private let labelCount: Int
 
         init(_ responses: [UInt32], _ book: ResponseBook, labelCount: Int) {
             self.responses = responses
             self.labelCount = labelCount
             let itemCount = book.itemCount
-            var counts = [Int](repeating: 0, count: itemCount * labelCount)
-            for number in responses {
-                for item in 0..<itemCount {
-                    guard let label = book.label(of: Int(number), to: item) else { continue }
-                    counts[item &* labelCount &+ label] &+= 1
+            var counts = [SIMD16<Int32>](repeating: .zero, count: itemCount)
+            counts.withUnsafeMutableBytes { bytes in
+                let counts = bytes.bindMemory(to: Int32.self)
+                for number in responses {
+                    for item in 0..<itemCount {
+                        guard let label = book.label(of: Int(number), to: item) else { continue }
+                        counts[item &* 16 &+ label] &+= 1
+                    }
                 }
             }
             self.counts = counts
         }
 
-        subscript(item: Int) -> AnswerCounts {
-            AnswerCounts(counts: Array(counts[item * labelCount..<(item + 1) * labelCount]))
-        }
+        subscript(item: Int) -> AnswerCounts { AnswerCounts(counts[item], labelCount: labelCount) }
     }
 
     private func opinion(of unit: String, _ cells: [Cell], staff: Int?) -> UnitOpinion {
         let tallies = cells.map { Tally($0.valid, book, labelCount: values.count) }
         let groups = frame.groups.indices.map {
-            opinion(of: frame.groups[$0], tallies[$0], cells[$0].dropped, staff: staff)
+            opinion(ofGroup: $0, tallies, cells[$0].dropped, staff: staff)
         }
         return UnitOpinion(
             unit: unit, groups: groups,
@@ -184,10 +193,11 @@ struct Aggregation: Sendable {
     }
 
     private func opinion(
-        of group: SurveyFrame.Group, _ tally: Tally, _ dropped: [ScreeningReasons], staff: Int?
+        ofGroup number: Int, _ tallies: [Tally], _ dropped: [ScreeningReasons], staff: Int?
     ) -> GroupOpinion {
+        let (group, tally) = (frame.groups[number], tallies[number])
         let population = group.population(staff: staff)
-        let whole = estimate(group.items, [(tally, group)], population: population)
+        let whole = estimate(group.items, [number], tallies, population: population)
         return GroupOpinion(
             group: group.name, received: tally.responses.count + dropped.count,
             valid: tally.responses.count, dropCounts: counts(dropped),
@@ -201,7 +211,7 @@ struct Aggregation: Sendable {
                     item: frame.questionnaire.items[item.item].code, count: answers.total,
                     mean: answers.trimmed(above: group.trimsAbove).mean(values),
                     standardError: answers.standardError(values, population: population),
-                    distribution: answers.counts)
+                    distribution: answers.all)
             })
     }
 
@@ -231,31 +241,23 @@ struct Aggregation: Sendable {
     private struct AnsweredItem {
         let item: Int
         let weight: Double
+        /// Of all answers, and how many they are.
+        let wholeMean: Double
+        let total: Int
         /// Of the answers that are left when some are trimmed.
         let mean: Double
-        /// Per label, what an answer adds to the response's pull on the estimate.
-        let pulls: [Double]
     }
 
     /// Weighted mean of the item means over some groups taken together; items without answers drop
     /// out. The standard error is that of the linearised mean, over whole responses.
     private func estimate(
-        _ items: [(item: Int, weight: Double)],
-        _ groups: [(tally: Tally, group: SurveyFrame.Group)], population: Int?
+        _ items: [(item: Int, weight: Double)], _ groups: [Int], _ tallies: [Tally],
+        population: Int?
     ) -> Estimate? {
-        let counted = items.compactMap { item, weight in
-            let all = groups.map { $0.tally[item] }.merged
-            return all.mean(values).map { (item, weight, all, $0) }
-        }
-        let weight = counted.reduce(0) { $0 + $1.1 }
+        let answered = answeredItems(items, groups, tallies)
+        let weight = answered.reduce(0) { $0 + $1.weight }
         guard weight > 0 else { return nil }
-        let answered = counted.map { item, own, all, mean in
-            let kept = groups.map { $0.tally[item].trimmed(above: $0.group.trimsAbove) }.merged
-            return AnsweredItem(
-                item: item, weight: own, mean: kept.mean(values) ?? mean,
-                pulls: values.map { own / weight * ($0 - mean) / Double(all.total) })
-        }
-        let (squares, count) = squaredPulls(answered, groups.map(\.tally.responses))
+        let (squares, count) = squaredPulls(answered, weight: weight, groups, tallies)
         let mean = answered.reduce(0) { $0 + $1.weight * $1.mean } / weight
         let share = finiteShare(sample: count, population: population)
         let many = Double(count)
@@ -264,21 +266,52 @@ struct Aggregation: Sendable {
             standardError: count > 1 ? (many / (many - 1) * squares * share).squareRoot() : nil)
     }
 
+    private func answeredItems(
+        _ items: [(item: Int, weight: Double)], _ groups: [Int], _ tallies: [Tally]
+    ) -> [AnsweredItem] {
+        items.compactMap { item, weight in
+            var all = AnswerCounts(labelCount: values.count)
+            var kept = all
+            for group in groups {
+                let answers = tallies[group][item]
+                all.add(answers)
+                kept.add(answers.trimmed(above: frame.groups[group].trimsAbove))
+            }
+            return all.mean(values).map {
+                AnsweredItem(
+                    item: item, weight: weight, wholeMean: $0, total: all.total,
+                    mean: kept.mean(values) ?? $0)
+            }
+        }
+    }
+
     /// The sum of the squares of what responses pull, and how many pull at all.
     private func squaredPulls(
-        _ items: [AnsweredItem], _ groups: [[UInt32]]
+        _ items: [AnsweredItem], weight: Double, _ groups: [Int], _ tallies: [Tally]
     ) -> (squares: Double, count: Int) {
-        var (squares, count) = (0.0, 0)
-        for number in groups.joined() {
-            var (pull, isThere) = (0.0, false)
-            for item in items {
-                guard let label = book.label(of: Int(number), to: item.item) else { continue }
-                pull += item.pulls[label]
-                isThere = true
+        // Per item and label, what an answer adds to the response's pull on the estimate.
+        var pulls: [Double] = []
+        pulls.reserveCapacity(items.count * values.count)
+        for item in items {
+            for value in values {
+                pulls.append(item.weight / weight * (value - item.wholeMean) / Double(item.total))
             }
-            if isThere {
-                squares += pull * pull
-                count += 1
+        }
+        var (squares, count) = (0.0, 0)
+        for group in groups {
+            for number in tallies[group].responses {
+                var (pull, isThere) = (0.0, false)
+                for index in items.indices {
+                    guard let label = book.label(of: Int(number), to: items[index].item) else {
+                        continue
+                    }
+                    pull += pulls[index &* values.count &+ label]
+                    isThere = true
+                }
+                if isThere {
+                    squares += pull * pull
+                    count += 1
+                }
             }
         }
         return (squares, count)
@@ -292,7 +325,7 @@ struct Aggregation: Sendable {
         let parts = counted.compactMap { number -> LeafOpinion.Part? in
             let group = frame.groups[number]
             return estimate(
-                leaf.items(for: [number]), [(tallies[number], group)],
+                leaf.itemsOfGroup[number], [number], tallies,
                 population: group.population(staff: staff)
             ).map {
                 LeafOpinion.Part(
@@ -304,9 +337,7 @@ struct Aggregation: Sendable {
             switch leaf.combination {
             case .equal: mean(of: parts)
             case .pooled:
-                estimate(
-                    leaf.items(for: counted),
-                    counted.map { (tallies[$0], frame.groups[$0]) }, population: nil)
+                estimate(leaf.items(for: counted), counted, tallies, population: nil)
             }
         return LeafOpinion(
             leaf: leaf.code, value: whole?.mean, standardError: whole?.standardError, parts: parts,
@@ -351,14 +382,5 @@ extension SurveyFrame.Group {
     /// The unit's staff, if it is the staff that is asked.
     fileprivate func population(staff: Int?) -> Int? {
         if case .shareOfStaff = minimum { staff } else { nil }
-    }
-}
-
-extension Array<AnswerCounts> {
-    fileprivate var merged: AnswerCounts {
-        guard let first else { return AnswerCounts(counts: []) }
-        return dropFirst().reduce(first) { sum, next in
-            AnswerCounts(counts: zip(sum.counts, next.counts).map { $0 + $1 })
-        }
     }
 }

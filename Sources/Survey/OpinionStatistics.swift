@@ -1,25 +1,49 @@
-/// Answers to one item, counted per label.
-struct AnswerCounts: Sendable, Hashable {
-    /// Best label first.
-    var counts: [Int]
+/// Answers to one item, counted per label, best label first.
+///
+/// A value without storage of its own: a survey makes millions of them.
+struct AnswerCounts: Sendable {
+    /// Behind the labels of the scale there are zeros.
+    private var counts: SIMD16<Int32>
+    /// At most 14, as many as a scale may have.
+    private let labelCount: Int
 
-    var total: Int { counts.reduce(0, +) }
+    /// No answers.
+    init(labelCount: Int) {
+        counts = .zero
+        self.labelCount = labelCount
+    }
+
+    init(_ counts: SIMD16<Int32>, labelCount: Int) {
+        self.counts = counts
+        self.labelCount = labelCount
+    }
+
+    private var labels: Range<Int> { 0..<labelCount }
+
+    /// Best label first.
+    var all: [Int] { labels.map { Int(counts[$0]) } }
+
+    var total: Int { Int(counts.wrappedSum()) }
+
+    mutating func add(_ other: AnswerCounts) { counts &+= other.counts }
 
     /// Mean of the labels' values; nil without answers.
     func mean(_ values: [Double]) -> Double? {
         let total = total
         guard total > 0 else { return nil }
-        return zip(counts, values).reduce(0) { $0 + Double($1.0) * $1.1 }
-            / Double(total)
+        var sum = 0.0
+        for label in labels { sum += Double(counts[label]) * values[label] }
+        return sum / Double(total)
     }
 
     /// One highest and one lowest answer left out where there are more answers than the limit.
     func trimmed(above limit: Int?) -> AnswerCounts {
-        guard let limit, total > limit, total > 2, let best = counts.firstIndex(where: { $0 > 0 })
+        guard let limit, total > limit, total > 2,
+            let best = labels.first(where: { counts[$0] > 0 })
         else { return self }
         var rest = self
         rest.counts[best] -= 1
-        if let worst = rest.counts.lastIndex(where: { $0 > 0 }) { rest.counts[worst] -= 1 }
+        if let worst = labels.last(where: { rest.counts[$0] > 0 }) { rest.counts[worst] -= 1 }
         return rest
     }
 
@@ -29,9 +53,10 @@ struct AnswerCounts: Sendable, Hashable {
     func standardError(_ values: [Double], population: Int?) -> Double? {
         let total = total
         guard total > 1, let mean = mean(values) else { return nil }
-        let squares = zip(counts, values).reduce(0) { sum, pair in
-            let distance = pair.1 - mean
-            return sum + Double(pair.0) * distance * distance
+        var squares = 0.0
+        for label in labels {
+            let distance = values[label] - mean
+            squares += Double(counts[label]) * distance * distance
         }
         let variance = squares / Double(total - 1) / Double(total)
         return (variance * finiteShare(sample: total, population: population)).squareRoot()
@@ -51,17 +76,26 @@ func finiteShare(sample: Int, population: Int?) -> Double {
 /// - Source: [Cronbach1951].
 func cronbachAlpha(_ rows: [Double], items: Int) -> Double? {
     guard items >= 2, rows.count >= 2 * items else { return nil }
-    let starts = stride(from: 0, to: rows.count, by: items)
-    let total = variance(starts.map { rows[$0..<$0 + items].reduce(0, +) })
+    let count = rows.count / items
+    let total = variance(count) { row in
+        rows[row * items..<(row + 1) * items].reduce(0, +)
+    }
     guard total > 0 else { return nil }
     let parts = (0..<items).reduce(0) { sum, item in
-        sum + variance(starts.map { rows[$0 + item] })
+        sum + variance(count) { rows[$0 * items + item] }
     }
     return Double(items) / Double(items - 1) * (1 - parts / total)
 }
 
-/// Sample variance, n − 1 below.
-private func variance(_ values: [Double]) -> Double {
-    let mean = values.reduce(0, +) / Double(values.count)
-    return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
+/// Sample variance of values by their number, n − 1 below.
+@inline(__always)
+private func variance(_ count: Int, _ value: (Int) -> Double) -> Double {
+    var (sum, squares) = (0.0, 0.0)
+    for index in 0..<count { sum += value(index) }
+    let mean = sum / Double(count)
+    for index in 0..<count {
+        let distance = value(index) - mean
+        squares += distance * distance
+    }
+    return squares / Double(count - 1)
 }

@@ -94,6 +94,18 @@ struct ReportWriterTests {
         #expect(contents["units/U108.html"] != nil)
     }
 
+    @Test("puts pages into an empty folder that is there, and leaves it as it is")
+    func emptyFolder() throws {
+        let folder = try ScratchFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder.path + "/units", withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o750])
+        let names = try ReportWriter(Self.round).write(to: folder.path)
+        #expect(Set(try folder.contents().keys) == Set(names))
+        let attributes = try FileManager.default.attributesOfItem(atPath: folder.path + "/units")
+        #expect(attributes[.posixPermissions] as? Int == 0o750)
+    }
+
     @Test("finishes what a killed run left")
     func interrupted() throws {
         let folder = try ScratchFolder()

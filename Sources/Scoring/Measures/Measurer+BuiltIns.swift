@@ -211,7 +211,7 @@ extension Measurer {
                 value: nil, missingReason: .columnAbsent(ProblemRow.form.name, column))
         }
         let record = material.audit.rectification
-        let lines = dossier.problems.lazy.filter { $0.due != nil }.map(\.line)
+        let lines = dossier.problems.compactMap { $0.due == nil ? nil : $0.line }
         let source = evidence(ProblemRow.form, lines, ["due", "closed_on", "state"])
         guard record.due > 0 else {
             return Measurement(
@@ -243,9 +243,7 @@ extension Measurer {
 
     // MARK: Parts
 
-    private func evidence(
-        _ form: Form, _ lines: some Sequence<Int>, _ columns: [String]
-    ) -> Evidence {
+    private func evidence(_ form: Form, _ lines: [Int], _ columns: [String]) -> Evidence {
         Evidence(file: form.file, lines: lines, columns: columns)
     }
 

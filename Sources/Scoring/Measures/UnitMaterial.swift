@@ -5,7 +5,7 @@ package import Survey
 package import Workload
 
 /// All that is known of one unit when its leaves are measured.
-package struct UnitMaterial: Sendable {
+package final class UnitMaterial: Sendable {
     package let dossier: Dossier
     package let headcount: Headcount
     package let audit: UnitAudit

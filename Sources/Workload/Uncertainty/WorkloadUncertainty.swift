@@ -60,9 +60,7 @@ package struct WorkloadUncertainty: Sendable, Hashable, Codable {
         log: UnitLog?, logged: Set<String>, seed: UInt64
     ) {
         let parts = WorkKind.allCases.map { kind in
-            Part(
-                items.filter { $0.kind == kind }, factor: factor(kind), error: watched(kind),
-                logged: logged)
+            Part(items, of: kind, factor: factor(kind), error: watched(kind), logged: logged)
         }
         let (total, difficult) = (parts.sum(\.hours), parts.sum(\.difficultyHours))
         guard total > 0 else { return nil }
@@ -116,26 +114,59 @@ package struct WorkloadUncertainty: Sendable, Hashable, Codable {
         let variance: Double
         let difficultyVariance: Double
 
-        init(_ items: [ReportedWork], factor: Double, error: Double, logged: Set<String>) {
-            let inLog = items.filter { logged.contains($0.item) }
-            let others = items.filter { !logged.contains($0.item) }
-            func variance(_ hours: (ReportedWork) -> Double) -> Double {
-                let grades = Dictionary(grouping: others) {
-                    WorkloadUncertainty.frequencyError(of: $0.evidence)
-                }
-                let ofFrequencies = grades.keys.sorted().reduce(0) { sum, frequencyError in
-                    let spread = (grades[frequencyError] ?? []).sum(hours) * factor * frequencyError
-                    return sum + spread * spread
-                }
-                let ofTimes = items.sum(hours) * factor * error
-                return ofFrequencies + ofTimes * ofTimes
+        init(
+            _ items: [ReportedWork], of kind: WorkKind, factor: Double, error: Double,
+            logged: Set<String>
+        ) {
+            var (plain, difficult) = (Hours(), Hours())
+            for index in items.indices where items[index].kind == kind {
+                let isLogged = logged.contains(items[index].item)
+                let evidence = items[index].evidence
+                plain.add(items[index].annualHours, evidence, isLogged: isLogged)
+                difficult.add(items[index].difficultyHours, evidence, isLogged: isLogged)
             }
-            hours = items.sum(\.annualHours) * factor
-            difficultyHours = items.sum(\.difficultyHours) * factor
-            loggedHours = inLog.sum(\.annualHours) * factor
-            loggedDifficultyHours = inLog.sum(\.difficultyHours) * factor
-            self.variance = variance(\.annualHours)
-            difficultyVariance = variance(\.difficultyHours)
+            hours = plain.all * factor
+            difficultyHours = difficult.all * factor
+            loggedHours = plain.logged * factor
+            loggedDifficultyHours = difficult.logged * factor
+            variance = plain.variance(factor: factor, error: error)
+            difficultyVariance = difficult.variance(factor: factor, error: error)
+        }
+    }
+
+    /// Hours of some items, apart by what bears their frequencies out.
+    private struct Hours {
+        var all = 0.0
+        var logged = 0.0
+        /// Of items that aren't logged.
+        private var fromSystem = 0.0
+        private var fromLedger = 0.0
+        private var unfounded = 0.0
+
+        mutating func add(_ hours: Double, _ evidence: WorkEvidence?, isLogged: Bool) {
+            all += hours
+            guard !isLogged else {
+                logged += hours
+                return
+            }
+            switch evidence {
+            case .system: fromSystem += hours
+            case .ledger: fromLedger += hours
+            case .some(.none), nil: unfounded += hours
+            }
+        }
+
+        func variance(factor: Double, error: Double) -> Double {
+            var ofFrequencies = 0.0
+            for (hours, evidence) in [
+                (fromSystem, WorkEvidence.system), (fromLedger, .ledger), (unfounded, .none),
+            ] {
+                let spread =
+                    hours * factor * WorkloadUncertainty.frequencyError(of: evidence)
+                ofFrequencies += spread * spread
+            }
+            let ofTimes = all * factor * error
+            return ofFrequencies + ofTimes * ofTimes
         }
     }
 }
