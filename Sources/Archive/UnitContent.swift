@@ -1,336 +1,358 @@
 internal import Assessment
 internal import Calendars
 internal import Documents
+internal import Languages
 
 extension UnitResult {
-    /// What an archive keeps of the unit: the text that `ContentCoder` makes of it.
+    /// What an archive keeps of the unit: the text that `ContentCoder` makes of it, without asking
+    /// the run time what each value is.
     func content() -> ByteBuffer {
-        var writer = ContentWriter(capacity: 1 << 16)
-        writer.object { write(to: &$0) }
-        return writer.finish()
+        var json = JSONWriter(.content, capacity: 1 << 16)
+        json.object { writeMembers(to: &$0) }
+        return json.finish()
     }
 }
 
 extension UnitResult {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("unit", unit)
-        writer.member("name", name)
-        writer.member("class", `class`)
-        writer.member("level", level)
-        writer.member("category", category)
-        writer.member("funding", funding)
-        writer.member("department", department)
-        writer.member("gradeLevel", gradeLevel)
-        writer.member("score", score)
-        writer.member("grade", grade)
-        writer.member("uncappedGrade", uncappedGrade)
-        writer.member("rank", rank)
-        writer.member("rankInterval", rankInterval)
-        writer.member("scoreBounds", scoreBounds)
-        writer.member("compliance", compliance)
-        writer.member("benefit", benefit)
-        writer.member("coverage", coverage)
-        writer.list("nodes", nodes) { $1.write(to: &$0) }
-        writer.list("indicators", indicators) { $1.write(to: &$0) }
-        writer.member("saturation", saturation) { $1.write(to: &$0) }
-        writer.list("quotas", quotas) { $1.write(to: &$0) }
-        writer.list("opinion", opinion) { $1.write(to: &$0) }
-        writer.list("findings", findings) { $1.write(to: &$0) }
-        writer.list("advice", advice) { $1.write(to: &$0) }
-        writer.member("dataQuality", dataQuality) { $1.write(to: &$0) }
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("unit", unit)
+        json.member("name", name)
+        json.member("class", `class`)
+        json.member("level", level)
+        json.member("category", category)
+        json.member("funding", funding)
+        json.member("department", department)
+        json.member("gradeLevel", gradeLevel)
+        json.member("score", score)
+        json.member("grade", grade)
+        json.member("uncappedGrade", uncappedGrade)
+        json.member("rank", rank)
+        json.member("rankInterval", rankInterval)
+        json.member("scoreBounds", scoreBounds)
+        json.member("compliance", compliance)
+        json.member("benefit", benefit)
+        json.member("coverage", coverage)
+        json.list("nodes", nodes) { $1.writeMembers(to: &$0) }
+        json.list("indicators", indicators) { $1.writeMembers(to: &$0) }
+        json.member("saturation", saturation) { $1.writeMembers(to: &$0) }
+        json.list("quotas", quotas) { $1.writeMembers(to: &$0) }
+        json.list("opinion", opinion) { $1.writeMembers(to: &$0) }
+        json.list("findings", findings) { $1.writeMembers(to: &$0) }
+        json.list("advice", advice) { $1.writeMembers(to: &$0) }
+        json.member("dataQuality", dataQuality) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension NodeScoreRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("code", code)
-        writer.member("score", score)
-        writer.member("coverage", coverage)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("code", code)
+        json.member("score", score)
+        json.member("coverage", coverage)
     }
 }
 
 extension IndicatorRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("code", code)
-        writer.member("raw", raw)
-        writer.member("score", score)
-        writer.member("weight", weight)
-        writer.member("effectiveWeight", effectiveWeight)
-        writer.member("contribution", contribution)
-        writer.member("missing", missing)
-        writer.member("fullMarkAt", fullMarkAt)
-        writer.member("missingReason", missingReason)
-        writer.member("working", working)
-        writer.list("evidence", evidence) { $1.write(to: &$0) }
+    @inline(__always)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("code", code)
+        json.member("raw", raw)
+        json.member("score", score)
+        json.member("weight", weight)
+        json.member("effectiveWeight", effectiveWeight)
+        json.member("contribution", contribution)
+        json.member("missing", missing)
+        json.member("fullMarkAt", fullMarkAt)
+        json.member("missingReason", missingReason)
+        json.member("working", working)
+        json.list("evidence", evidence) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension EvidenceRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("file", file)
-        writer.member("lines", lines)
-        writer.member("lineCount", lineCount)
-        writer.member("columns", columns)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("file", file)
+        json.member("lines", lines)
+        json.member("lineCount", lineCount)
+        json.member("columns", columns)
     }
 }
 
 extension SaturationRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("hours", hours)
-        writer.member("difficultyHours", difficultyHours)
-        writer.list("hoursByKind", hoursByKind) { $1.write(to: &$0) }
-        writer.member("persons", persons) { $1.write(to: &$0) }
-        writer.member("capacityHours", capacityHours) { $1.write(to: &$0) }
-        writer.member("saturation", saturation) { $1.write(to: &$0) }
-        writer.member("interval", interval)
-        writer.member("requiredStaff", requiredStaff)
-        writer.member("band", band)
-        writer.member("verificationRatio", verificationRatio)
-        writer.member("verdict", verdict)
-        writer.list("flags", flags) { $1.write(to: &$0) }
-        writer.member("balance", balance)
-        writer.list("bodies", bodies) { $1.write(to: &$0) }
-        writer.list("duties", duties) { $1.write(to: &$0) }
-        writer.member("volumeChange", volumeChange)
-        writer.member("evidenceShare", evidenceShare)
-        writer.member("uncertainty", uncertainty) { $1.write(to: &$0) }
-        writer.member("verificationInterval", verificationInterval)
-        writer.member("verificationCount", verificationCount)
-        writer.member("timeUse", timeUse) { $1.write(to: &$0) }
-        writer.member("views", views) { $1.write(to: &$0) }
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("hours", hours)
+        json.member("difficultyHours", difficultyHours)
+        json.list("hoursByKind", hoursByKind) { $1.writeMembers(to: &$0) }
+        json.member("persons", persons) { $1.writeMembers(to: &$0) }
+        json.member("capacityHours", capacityHours) { $1.writeMembers(to: &$0) }
+        json.member("saturation", saturation) { $1.writeMembers(to: &$0) }
+        json.member("interval", interval)
+        json.member("requiredStaff", requiredStaff)
+        json.member("band", band)
+        json.member("verificationRatio", verificationRatio)
+        json.member("verdict", verdict)
+        json.list("flags", flags) { $1.writeMembers(to: &$0) }
+        json.member("balance", balance)
+        json.list("bodies", bodies) { $1.writeMembers(to: &$0) }
+        json.list("duties", duties) { $1.writeMembers(to: &$0) }
+        json.member("volumeChange", volumeChange)
+        json.member("evidenceShare", evidenceShare)
+        json.member("uncertainty", uncertainty) { $1.writeMembers(to: &$0) }
+        json.member("verificationInterval", verificationInterval)
+        json.member("verificationCount", verificationCount)
+        json.member("timeUse", timeUse) { $1.writeMembers(to: &$0) }
+        json.member("views", views) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension KindHoursRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("kind", kind)
-        writer.member("hours", hours)
-        writer.member("verification", verification) { $1.write(to: &$0) }
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("kind", kind)
+        json.member("hours", hours)
+        json.member("verification", verification) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension VerificationRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("ratio", ratio)
-        writer.member("observations", observations)
-        writer.member("interval68", interval68)
-        writer.member("interval90", interval90)
-        writer.member("verdict", verdict)
-        writer.member("verdictName", verdictName)
-        writer.member("factor", factor)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("ratio", ratio)
+        json.member("observations", observations)
+        json.member("interval68", interval68)
+        json.member("interval90", interval90)
+        json.member("verdict", verdict)
+        json.member("verdictName", verdictName)
+        json.member("factor", factor)
     }
 }
 
 extension BasesRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("quota", quota)
-        writer.member("inPost", inPost)
-        writer.member("labour", labour)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("quota", quota)
+        json.member("inPost", inPost)
+        json.member("labour", labour)
     }
 }
 
 extension FlagRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("code", code)
-        writer.member("detail", detail)
-        writer.member("evidence", evidence) { $1.write(to: &$0) }
+    @inline(__always)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("code", code)
+        json.member("detail", detail)
+        json.member("evidence", evidence) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension BodyLoadRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("body", body)
-        writer.member("name", name)
-        writer.member("hours", hours)
-        writer.member("staff", staff)
-        writer.member("saturation", saturation)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("body", body)
+        json.member("name", name)
+        json.member("hours", hours)
+        json.member("staff", staff)
+        json.member("saturation", saturation)
     }
 }
 
 extension DutyHoursRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("duty", duty)
-        writer.member("name", name)
-        writer.member("isCore", isCore)
-        writer.member("hours", hours)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("duty", duty)
+        json.member("name", name)
+        json.member("isCore", isCore)
+        json.member("hours", hours)
     }
 }
 
 extension UncertaintyRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("source", source)
-        writer.member("sourceName", sourceName)
-        writer.member("coefficientOfVariation", coefficientOfVariation)
-        writer.member("hours68", hours68)
-        writer.member("hours90", hours90)
-        writer.member("required68", required68)
-        writer.member("required90", required90)
-        writer.member("saturation68", saturation68) { $1.write(to: &$0) }
-        writer.member("saturation90", saturation90) { $1.write(to: &$0) }
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("source", source)
+        json.member("sourceName", sourceName)
+        json.member("coefficientOfVariation", coefficientOfVariation)
+        json.member("hours68", hours68)
+        json.member("hours90", hours90)
+        json.member("required68", required68)
+        json.member("required90", required90)
+        json.member("saturation68", saturation68) { $1.writeMembers(to: &$0) }
+        json.member("saturation90", saturation90) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension BasesIntervalRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("quota", quota)
-        writer.member("inPost", inPost)
-        writer.member("labour", labour)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("quota", quota)
+        json.member("inPost", inPost)
+        json.member("labour", labour)
     }
 }
 
 extension TimeUseRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("personDays", personDays)
-        writer.member("people", people)
-        writer.member("effectiveHours", effectiveHours)
-        writer.member("saturation", saturation)
-        writer.member("shareOfYear", shareOfYear)
-        writer.member("diagnosis", diagnosis) { $1.write(to: &$0) }
-        writer.list("months", months) { $1.write(to: &$0) }
-        writer.list("items", items) { $1.write(to: &$0) }
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("personDays", personDays)
+        json.member("people", people)
+        json.member("effectiveHours", effectiveHours)
+        json.member("saturation", saturation)
+        json.member("shareOfYear", shareOfYear)
+        json.member("diagnosis", diagnosis) { $1.writeMembers(to: &$0) }
+        json.list("months", months) { $1.writeMembers(to: &$0) }
+        json.list("items", items) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension DiagnosisRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("code", code)
-        writer.member("name", name)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("code", code)
+        json.member("name", name)
     }
 }
 
 extension LoggedMonthRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("month", month)
-        writer.member("hours", hours)
-        writer.member("personDays", personDays)
-        writer.member("saturation", saturation)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("month", month)
+        json.member("hours", hours)
+        json.member("personDays", personDays)
+        json.member("saturation", saturation)
     }
 }
 
 extension LoggedItemRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("item", item)
-        writer.member("name", name)
-        writer.member("reportedFrequency", reportedFrequency)
-        writer.member("loggedFrequency", loggedFrequency)
-        writer.member("reportedHours", reportedHours)
-        writer.member("loggedHours", loggedHours)
-        writer.member("reportedEach", reportedEach)
-        writer.member("loggedEach", loggedEach)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("item", item)
+        json.member("name", name)
+        json.member("reportedFrequency", reportedFrequency)
+        json.member("loggedFrequency", loggedFrequency)
+        json.member("reportedHours", reportedHours)
+        json.member("loggedHours", loggedHours)
+        json.member("reportedEach", reportedEach)
+        json.member("loggedEach", loggedEach)
     }
 }
 
 extension ViewsRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("systemCounts", systemCounts) { $1.write(to: &$0) }
-        writer.member("busy", busy) { $1.write(to: &$0) }
-        writer.member("balance", balance) { $1.write(to: &$0) }
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("systemCounts", systemCounts) { $1.writeMembers(to: &$0) }
+        json.member("busy", busy) { $1.writeMembers(to: &$0) }
+        json.member("balance", balance) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension SystemCountsRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("items", items)
-        writer.member("agreeing", agreeing)
-        writer.member("ratio", ratio)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("items", items)
+        json.member("agreeing", agreeing)
+        json.member("ratio", ratio)
     }
 }
 
 extension StaffViewRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("answers", answers)
-        writer.member("bestShare", bestShare)
-        writer.member("worstShare", worstShare)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("answers", answers)
+        json.member("bestShare", bestShare)
+        json.member("worstShare", worstShare)
     }
 }
 
 extension QuotaRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("quotaType", quotaType)
-        writer.member("approved", approved)
-        writer.member("inPost", inPost)
-        writer.member("vacant", vacant)
-        writer.member("retiring", retiring)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("quotaType", quotaType)
+        json.member("approved", approved)
+        json.member("inPost", inPost)
+        json.member("vacant", vacant)
+        json.member("retiring", retiring)
     }
 }
 
 extension OpinionRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("group", group)
-        writer.member("received", received)
-        writer.member("valid", valid)
-        writer.list("dropped", dropped) { $1.write(to: &$0) }
-        writer.member("minimum", minimum)
-        writer.member("isSufficient", isSufficient)
-        writer.member("isHidden", isHidden)
-        writer.member("mean", mean)
-        writer.member("standardError", standardError)
-        writer.member("alpha", alpha)
-        writer.list("items", items) { $1.write(to: &$0) }
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("group", group)
+        json.member("received", received)
+        json.member("valid", valid)
+        json.list("dropped", dropped) { $1.writeMembers(to: &$0) }
+        json.member("minimum", minimum)
+        json.member("isSufficient", isSufficient)
+        json.member("isHidden", isHidden)
+        json.member("mean", mean)
+        json.member("standardError", standardError)
+        json.member("alpha", alpha)
+        json.list("items", items) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension DropRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("reason", reason)
-        writer.member("count", count)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("reason", reason)
+        json.member("count", count)
     }
 }
 
 extension OpinionItemRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("item", item)
-        writer.member("name", name)
-        writer.member("count", count)
-        writer.member("mean", mean)
-        writer.list("distribution", distribution) { $1.write(to: &$0) }
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("item", item)
+        json.member("name", name)
+        json.member("count", count)
+        json.member("mean", mean)
+        json.list("distribution", distribution) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension AnswerCountRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("label", label)
-        writer.member("count", count)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("label", label)
+        json.member("count", count)
     }
 }
 
 extension FindingRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("rule", rule)
-        writer.member("title", title)
-        writer.member("detail", detail)
-        writer.member("severity", severity)
-        writer.member("problem", problem)
-        writer.member("state", state)
-        writer.member("due", due?.description)
-        writer.member("closedOn", closedOn?.description)
-        writer.member("isOpen", isOpen)
-        writer.member("isConfirmed", isConfirmed)
-        writer.member("isOverdue", isOverdue)
-        writer.member("basis", basis)
-        writer.list("evidence", evidence) { $1.write(to: &$0) }
+    @inline(__always)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("rule", rule)
+        json.member("title", title)
+        json.member("detail", detail)
+        json.member("severity", severity)
+        json.member("problem", problem)
+        json.member("state", state)
+        json.member("due", due?.description)
+        json.member("closedOn", closedOn?.description)
+        json.member("isOpen", isOpen)
+        json.member("isConfirmed", isConfirmed)
+        json.member("isOverdue", isOverdue)
+        json.member("basis", basis)
+        json.list("evidence", evidence) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension AdviceRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("action", action)
-        writer.member("title", title)
-        writer.member("quotaType", quotaType)
-        writer.member("count", count)
-        writer.member("saturationAfter", saturationAfter)
-        writer.member("reason", reason)
-        writer.member("rule", rule)
-        writer.list("considered", considered)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("action", action)
+        json.member("title", title)
+        json.member("quotaType", quotaType)
+        json.member("count", count)
+        json.member("saturationAfter", saturationAfter)
+        json.member("reason", reason)
+        json.member("rule", rule)
+        json.list("considered", considered)
     }
 }
 
 extension DataQualityRecord {
-    fileprivate func write(to writer: inout ContentWriter) {
-        writer.member("grade", grade)
-        writer.member("leavesScored", leavesScored)
-        writer.member("evidenceShare", evidenceShare)
-        writer.member("verificationRatio", verificationRatio)
-        writer.member("validAnswerShare", validAnswerShare)
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("grade", grade)
+        json.member("leavesScored", leavesScored)
+        json.member("evidenceShare", evidenceShare)
+        json.member("verificationRatio", verificationRatio)
+        json.member("validAnswerShare", validAnswerShare)
+    }
+}
+
+extension JSONWriter {
+    fileprivate mutating func member(_ key: StaticString, _ wording: Wording?) {
+        member(key, wording) { $1.writeMembers(to: &$0) }
+    }
+
+    fileprivate mutating func list(_ key: StaticString, _ wordings: [Wording]) {
+        list(key, wordings) { $1.writeMembers(to: &$0) }
+    }
+}
+
+extension Wording {
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("zh", zh)
+        json.member("en", en)
     }
 }

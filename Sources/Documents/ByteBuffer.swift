@@ -45,6 +45,13 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
         length > 1 && start[length - 2] == first && start[length - 1] == second
     }
 
+    /// Takes back what was written from a place on.
+    mutating func removeLast(from place: Int) -> [UInt8] {
+        precondition((0...length).contains(place), "what is taken back was written")
+        defer { length = place }
+        return Array(UnsafeBufferPointer(start: start + place, count: length - place))
+    }
+
     /// Forgets what was written and keeps the room.
     package mutating func removeAll() { length = 0 }
 
@@ -74,8 +81,10 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
         append(literal.utf8Start, literal.utf8CodeUnitCount)
     }
 
-    package mutating func append(_ bytes: [UInt8]) {
-        bytes.withUnsafeBufferPointer { if let first = $0.baseAddress { append(first, $0.count) } }
+    package mutating func append(_ bytes: [UInt8]) { append(bytes[...]) }
+
+    package mutating func append(_ bytes: ArraySlice<UInt8>) {
+        bytes.withUnsafeBufferPointer { append($0) }
     }
 
     package mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {

@@ -47,6 +47,10 @@ package enum JSONValue: Sendable, Hashable {
     }
 }
 
+extension JSONValue: JSONWritable {
+    package func write(to json: inout JSONWriter) { json.append(self) }
+}
+
 /// One key of an object and what it holds.
 package struct JSONMember: Sendable, Hashable {
     package let key: String

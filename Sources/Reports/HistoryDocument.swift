@@ -2,39 +2,47 @@ package import Assessment
 package import Documents
 
 /// The document of `quanjing history --json`; see `docs/formats.md`.
-package struct HistoryDocument: Sendable {
+package struct HistoryDocument: JSONWritable, Sendable {
     private let history: UnitHistory
 
     package init(_ history: UnitHistory) {
         self.history = history
     }
 
-    package var json: JSONValue {
-        [
-            "unit": .string(history.unit),
-            "rounds": .array(history.rounds.map(member)),
-        ]
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("unit", history.unit)
+            json.list("rounds", history.rounds) { $1.writeMembers(to: &$0) }
+        }
     }
+}
 
-    private func member(_ round: PastResult) -> JSONValue {
-        [
-            "title": .string(round.title), "year": .integer(round.year),
-            "asOf": .string(round.asOf.description), "indicatorTree": .string(round.indicators),
-            "version": .string(round.version), "name": .string(round.name),
-            "class": .string(round.class), "score": .init(round.score),
-            "grade": .init(round.grade), "rank": .init(round.rank),
-            "rankedUnits": .init(round.classUnitCount), "compliance": .init(round.compliance),
-            "benefit": .init(round.benefit), "coverage": .number(round.coverage),
-            "dimensions": .object(round.nodes.map { JSONMember($0.code, .init($0.score)) }),
-            "saturation": round.saturation?.json ?? .null,
-            "requiredStaff": .init(round.requiredStaff),
-            "quotas": .array(round.quotas.map(\.json)),
-            "indicators": .array(
-                round.leaves.map {
-                    [
-                        "code": .string($0.code), "raw": .init($0.raw), "score": .init($0.score),
-                    ]
-                }),
-        ]
+extension PastResult {
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("title", title)
+        json.member("year", year)
+        json.member("asOf", asOf.description)
+        json.member("indicatorTree", indicators)
+        json.member("version", version)
+        json.member("name", name)
+        json.member("class", `class`)
+        json.member("score", score)
+        json.member("grade", grade)
+        json.member("rank", rank)
+        json.member("rankedUnits", classUnitCount)
+        json.member("compliance", compliance)
+        json.member("benefit", benefit)
+        json.member("coverage", coverage)
+        json.object("dimensions") { json in
+            for node in nodes { json.member(named: node.code, node.score) }
+        }
+        json.member("saturation", saturation) { $1.writeMembers(to: &$0) }
+        json.member("requiredStaff", requiredStaff)
+        json.list("quotas", quotas) { $1.writeMembers(to: &$0) }
+        json.list("indicators", leaves) {
+            $0.member("code", $1.code)
+            $0.member("raw", $1.raw)
+            $0.member("score", $1.score)
+        }
     }
 }

@@ -34,133 +34,167 @@ package struct ResultDocument: Sendable {
     func write<Failure: Error>(
         _ take: (UnsafeRawBufferPointer) throws(Failure) -> Void
     ) throws(Failure) {
-        var bytes = ByteBuffer(capacity: 1 << 19)
-        bytes.append("{\n  \"units\": [")
-        for (index, unit) in round.units.enumerated() {
-            bytes.append(index > 0 ? ",\n    " : "\n    ")
-            // An indicator or a finding is a line: breaking it into ten makes a third of the file
-            // blanks. Very many units stand on a line each: nobody reads them by eye.
-            value(of: unit).write(
-                to: &bytes, indentation: round.units.isMade ? nil : 2, deepest: 4)
-            if bytes.count > 1 << 18 {
-                try bytes.withBytes(take)
-                bytes.removeAll()
+        var json = JSONWriter(capacity: 1 << 19)
+        // An indicator or a finding is a line: breaking it into ten makes a third of the file
+        // blanks. Very many units stand on a line each: nobody reads them by eye.
+        json.deepest = round.units.isMade ? 2 : 4
+        try json.object { json throws(Failure) in
+            try writeMembers(to: &json) { json throws(Failure) in
+                try json.drain(over: 1 << 18, take)
             }
         }
-        bytes.append(round.units.isEmpty ? "],\n  \"run\": " : "\n  ],\n  \"run\": ")
-        run.write(to: &bytes, indentation: 1)
-        bytes.append("\n}\n")
-        try bytes.withBytes(take)
+        var rest = json.finish()
+        rest.append(UInt8(ascii: "\n"))
+        try rest.withBytes(take)
     }
 
     /// The same as members of a larger document.
-    var members: [JSONMember] {
-        [JSONMember("units", .array(round.units.map(value))), JSONMember("run", run)]
+    func writeMembers(to json: inout JSONWriter) { writeMembers(to: &json) { _ in } }
+
+    private func writeMembers<Failure: Error>(
+        to json: inout JSONWriter, afterUnit: (inout JSONWriter) throws(Failure) -> Void
+    ) throws(Failure) {
+        try json.list("units") { json throws(Failure) in
+            for unit in round.units {
+                json.element { writeMembers(of: unit, to: &$0) }
+                try afterUnit(&json)
+            }
+        }
+        json.deepest = .max
+        json.member("run", round.run) { $1.writeMembers(to: &$0) }
     }
 
-    private var run: JSONValue {
-        [
-            "title": .string(round.run.title), "year": .integer(round.run.year),
-            "version": .string(round.run.version),
-            "inputs": .array(
-                round.run.inputs.map {
-                    [
-                        "file": .string($0.file), "sha256": .string($0.sha256),
-                        "rows": .init($0.rows),
-                    ]
-                }),
-            "asOf": .string(round.run.asOf.description),
-            "indicators": .string(round.run.indicators), "warnings": .integer(round.run.warnings),
-            "parameters": .array(
-                round.run.parameters.map {
-                    ["key": .string($0.key), "value": .string($0.value)]
-                }),
-        ]
-    }
-
-    private func value(of unit: UnitResult) -> JSONValue {
-        [
-            "unit": .string(unit.unit), "name": .string(unit.name), "class": .string(unit.class),
-            "score": .init(unit.score), "grade": .init(unit.grade), "rank": .init(unit.rank),
-            "rankInterval": .init(unit.rankInterval), "compliance": .init(unit.compliance),
-            "benefit": .init(unit.benefit), "dimensions": scores(dimensions, of: unit),
-            "coverage": .number(unit.coverage),
-            "indicators": .array(unit.indicators.map(indicator)),
-            "dataQuality": [
-                "grade": .string(unit.dataQuality.grade),
-                "leavesScored": .number(unit.dataQuality.leavesScored),
-                "evidenceShare": .init(unit.dataQuality.evidenceShare),
-                "verificationRatio": .init(unit.dataQuality.verificationRatio),
-                "validAnswerShare": .init(unit.dataQuality.validAnswerShare),
-            ],
-            "advice": .array(unit.advice.map(advice)), "uncappedGrade": .init(unit.uncappedGrade),
-            "scoreBounds": .init(unit.scoreBounds), "groups": scores(groups, of: unit),
-            "saturation": unit.saturation.map { .object($0.members(language)) } ?? .null,
-            "quotas": .array(unit.quotas.map(\.json)), "opinion": .array(unit.opinion.map(opinion)),
-            "findings": .array(unit.findings.map(finding)),
-        ]
+    private func writeMembers(of unit: UnitResult, to json: inout JSONWriter) {
+        json.member("unit", unit.unit)
+        json.member("name", unit.name)
+        json.member("class", unit.class)
+        json.member("score", unit.score)
+        json.member("grade", unit.grade)
+        json.member("rank", unit.rank)
+        json.member("rankInterval", unit.rankInterval)
+        json.member("compliance", unit.compliance)
+        json.member("benefit", unit.benefit)
+        json.object("dimensions") { scores(dimensions, of: unit, to: &$0) }
+        json.member("coverage", unit.coverage)
+        json.list("indicators", unit.indicators) { $1.writeMembers(to: &$0, language) }
+        json.member("dataQuality", unit.dataQuality) { $1.writeMembers(to: &$0) }
+        json.list("advice", unit.advice) { $1.writeMembers(to: &$0, language) }
+        json.member("uncappedGrade", unit.uncappedGrade)
+        json.member("scoreBounds", unit.scoreBounds)
+        json.object("groups") { scores(groups, of: unit, to: &$0) }
+        json.member("saturation", unit.saturation) { $1.writeMembers(to: &$0, language) }
+        json.list("quotas", unit.quotas) { $1.writeMembers(to: &$0) }
+        json.list("opinion", unit.opinion) { $1.writeMembers(to: &$0) }
+        json.list("findings", unit.findings) { $1.writeMembers(to: &$0, language) }
     }
 
     /// Scores by code, in tree order; a dimension may be a leaf itself.
-    private func scores(_ nodes: [NodeRecord], of unit: UnitResult) -> JSONValue {
-        .object(
-            nodes.map { node in
-                if let position = innerPositions[node.code] {
-                    let score = position < unit.nodes.count ? unit.nodes[position].score : nil
-                    return JSONMember(node.code, .init(score))
-                }
+    private func scores(_ nodes: [NodeRecord], of unit: UnitResult, to json: inout JSONWriter) {
+        for node in nodes {
+            if let position = innerPositions[node.code] {
+                let score = position < unit.nodes.count ? unit.nodes[position].score : nil
+                json.member(named: node.code, score)
+            } else {
                 let leaf = unit.indicators.first { $0.code == node.code }
-                return JSONMember(node.code, .init(leaf?.score))
-            })
+                json.member(named: node.code, leaf?.score)
+            }
+        }
     }
+}
 
-    private func indicator(_ leaf: IndicatorRecord) -> JSONValue {
-        [
-            "code": .string(leaf.code), "raw": .init(leaf.raw), "score": .init(leaf.score),
-            "weight": .number(leaf.weight), "effectiveWeight": .number(leaf.effectiveWeight),
-            "contribution": .number(leaf.contribution), "missing": .bool(leaf.missing),
-            "missingReason": .init(leaf.missingReason?[language]),
-            "working": .init(leaf.working?[language]),
-            "evidence": .array(leaf.evidence.map(evidence)),
-        ]
+extension RunRecord {
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("title", title)
+        json.member("year", year)
+        json.member("version", version)
+        json.list("inputs", inputs) {
+            $0.member("file", $1.file)
+            $0.member("sha256", $1.sha256)
+            $0.member("rows", $1.rows)
+        }
+        json.member("asOf", asOf.description)
+        json.member("indicators", indicators)
+        json.member("warnings", warnings)
+        json.list("parameters", parameters) {
+            $0.member("key", $1.key)
+            $0.member("value", $1.value)
+        }
     }
+}
 
+extension DataQualityRecord {
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("grade", grade)
+        json.member("leavesScored", leavesScored)
+        json.member("evidenceShare", evidenceShare)
+        json.member("verificationRatio", verificationRatio)
+        json.member("validAnswerShare", validAnswerShare)
+    }
+}
+
+extension IndicatorRecord {
+    @inline(__always)
+    fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
+        json.member("code", code)
+        json.member("raw", raw)
+        json.member("score", score)
+        json.member("weight", weight)
+        json.member("effectiveWeight", effectiveWeight)
+        json.member("contribution", contribution)
+        json.member("missing", missing)
+        json.member("missingReason", missingReason?[language])
+        json.member("working", working?[language])
+        json.list("evidence", evidence) { $1.writeMembers(to: &$0) }
+    }
+}
+
+extension EvidenceRecord {
     /// Cells of an input file; at most twenty lines are named.
-    private func evidence(_ evidence: EvidenceRecord) -> JSONValue {
-        [
-            "file": .string(evidence.file),
-            "lines": .array(evidence.lines.map(JSONValue.integer)),
-            "lineCount": .integer(evidence.lineCount), "columns": JSONValue(evidence.columns),
-        ]
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("file", file)
+        json.member("lines", lines)
+        json.member("lineCount", lineCount)
+        json.member("columns", columns)
     }
+}
 
-    private func advice(_ advice: AdviceRecord) -> JSONValue {
-        [
-            "action": .string(advice.action), "reason": .string(advice.reason[language]),
-            "title": .string(advice.title[language]), "quotaType": .init(advice.quotaType),
-            "count": .init(advice.count), "saturationAfter": .init(advice.saturationAfter),
-            "rule": .init(advice.rule),
-        ]
+extension AdviceRecord {
+    fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
+        json.member("action", action)
+        json.member("reason", reason[language])
+        json.member("title", title[language])
+        json.member("quotaType", quotaType)
+        json.member("count", count)
+        json.member("saturationAfter", saturationAfter)
+        json.member("rule", rule)
     }
+}
 
-    private func opinion(_ group: OpinionRecord) -> JSONValue {
-        [
-            "group": .string(group.group), "received": .integer(group.received),
-            "valid": .integer(group.valid), "sufficient": .bool(group.isSufficient),
-            "hidden": .bool(group.isHidden), "mean": .init(group.isHidden ? nil : group.mean),
-            "standardError": .init(group.isHidden ? nil : group.standardError),
-        ]
+extension OpinionRecord {
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("group", group)
+        json.member("received", received)
+        json.member("valid", valid)
+        json.member("sufficient", isSufficient)
+        json.member("hidden", isHidden)
+        json.member("mean", isHidden ? nil : mean)
+        json.member("standardError", isHidden ? nil : standardError)
     }
+}
 
-    private func finding(_ finding: FindingRecord) -> JSONValue {
-        [
-            "rule": .string(finding.rule), "severity": .string(finding.severity),
-            "title": .string(finding.title[language]),
-            "detail": .string(finding.detail[language]), "problem": .init(finding.problem),
-            "state": .init(finding.state), "due": .init(finding.due?.description),
-            "open": .bool(finding.isOpen), "confirmed": .bool(finding.isConfirmed),
-            "overdue": .bool(finding.isOverdue),
-            "evidence": .array(finding.evidence.map(evidence)),
-        ]
+extension FindingRecord {
+    @inline(__always)
+    fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
+        json.member("rule", rule)
+        json.member("severity", severity)
+        json.member("title", title[language])
+        json.member("detail", detail[language])
+        json.member("problem", problem)
+        json.member("state", state)
+        json.member("due", due?.description)
+        json.member("open", isOpen)
+        json.member("confirmed", isConfirmed)
+        json.member("overdue", isOverdue)
+        json.list("evidence", evidence) { $1.writeMembers(to: &$0) }
     }
 }

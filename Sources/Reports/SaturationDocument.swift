@@ -3,7 +3,7 @@ package import Documents
 package import Languages
 
 /// The document of `quanjing saturation --json`; see `docs/formats.md`.
-package struct SaturationDocument: Sendable {
+package struct SaturationDocument: JSONWritable, Sendable {
     private let units: [FolderSaturations.Unit]
     private let language: Language
 
@@ -13,161 +13,160 @@ package struct SaturationDocument: Sendable {
     }
 
     /// A unit without work items has its name alone, and null in the place of its saturation.
-    package var json: JSONValue {
-        [
-            "units": .array(
-                units.map { unit in
-                    let head = [
-                        JSONMember("unit", .string(unit.unit)),
-                        JSONMember("name", .string(unit.name)),
-                    ]
-                    guard let record = unit.saturation else {
-                        return .object(head + [JSONMember("saturation", .null)])
-                    }
-                    return .object(head + record.members(language))
-                })
-        ]
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.list("units", units) { json, unit in
+                json.member("unit", unit.unit)
+                json.member("name", unit.name)
+                if let record = unit.saturation {
+                    record.writeMembers(to: &json, language)
+                } else {
+                    json.member("saturation", .null)
+                }
+            }
+        }
     }
 }
 
 extension SaturationRecord {
     /// The members of a unit's saturation in every document that tells it.
-    func members(_ language: Language) -> [JSONMember] {
-        [
-            JSONMember("hours", .number(hours)),
-            JSONMember("difficultyHours", .number(difficultyHours)),
-            JSONMember("persons", persons.json),
-            JSONMember("capacityHours", capacityHours.json),
-            JSONMember("saturation", saturation.json),
-            JSONMember("interval", .init(interval)),
-            JSONMember("requiredStaff", .init(requiredStaff)),
-            JSONMember("band", .init(band?[language])),
-            JSONMember("verificationRatio", .init(verificationRatio)),
-            JSONMember("flags", JSONValue(flags.map(\.code))),
-            JSONMember("balance", .init(balance)),
-            JSONMember("details", .array(flags.map { $0.json(language) })),
-            JSONMember("uncertainty", uncertainty?.json ?? .null),
-            JSONMember("verificationInterval", .init(verificationInterval)),
-            JSONMember("timeUse", timeUse?.json(language) ?? .null),
-            JSONMember("kinds", .array(hoursByKind.map { $0.json(language) })),
-            JSONMember("views", views?.json ?? .null),
-        ]
+    func writeMembers(to json: inout JSONWriter, _ language: Language) {
+        json.member("hours", hours)
+        json.member("difficultyHours", difficultyHours)
+        json.member("persons", persons) { $1.writeMembers(to: &$0) }
+        json.member("capacityHours", capacityHours) { $1.writeMembers(to: &$0) }
+        json.member("saturation", saturation) { $1.writeMembers(to: &$0) }
+        json.member("interval", interval)
+        json.member("requiredStaff", requiredStaff)
+        json.member("band", band?[language])
+        json.member("verificationRatio", verificationRatio)
+        json.member("flags", flags, text: { $0.code })
+        json.member("balance", balance)
+        json.list("details", flags) { $1.writeMembers(to: &$0, language) }
+        json.member("uncertainty", uncertainty) { $1.writeMembers(to: &$0) }
+        json.member("verificationInterval", verificationInterval)
+        json.member("timeUse", timeUse) { $1.writeMembers(to: &$0, language) }
+        json.list("kinds", hoursByKind) { $1.writeMembers(to: &$0, language) }
+        json.member("views", views) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension BasesRecord {
-    var json: JSONValue {
-        ["quota": .init(quota), "inPost": .init(inPost), "labour": .init(labour)]
+    func writeMembers(to json: inout JSONWriter) {
+        json.member("quota", quota)
+        json.member("inPost", inPost)
+        json.member("labour", labour)
     }
 }
 
 extension KindHoursRecord {
-    fileprivate func json(_ language: Language) -> JSONValue {
-        [
-            "kind": .string(kind), "hours": .number(hours),
-            "verification": verification?.json(language) ?? .null,
-        ]
+    fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
+        json.member("kind", kind)
+        json.member("hours", hours)
+        json.member("verification", verification) { $1.writeMembers(to: &$0, language) }
     }
 }
 
 extension VerificationRecord {
-    fileprivate func json(_ language: Language) -> JSONValue {
-        [
-            "ratio": .number(ratio), "observations": .integer(observations),
-            "interval68": .init(interval68), "interval90": .init(interval90),
-            "verdict": .string(verdict), "verdictText": .string(verdictName[language]),
-            "factor": .number(factor),
-        ]
+    fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
+        json.member("ratio", ratio)
+        json.member("observations", observations)
+        json.member("interval68", interval68)
+        json.member("interval90", interval90)
+        json.member("verdict", verdict)
+        json.member("verdictText", verdictName[language])
+        json.member("factor", factor)
     }
 }
 
 extension ViewsRecord {
-    fileprivate var json: JSONValue {
-        [
-            "systemCounts": systemCounts.map {
-                [
-                    "items": .integer($0.items), "agreeing": .integer($0.agreeing),
-                    "ratio": .init($0.ratio),
-                ]
-            } ?? .null,
-            "busy": busy?.json ?? .null, "balance": balance?.json ?? .null,
-        ]
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("systemCounts", systemCounts) {
+            $0.member("items", $1.items)
+            $0.member("agreeing", $1.agreeing)
+            $0.member("ratio", $1.ratio)
+        }
+        json.member("busy", busy) { $1.writeMembers(to: &$0) }
+        json.member("balance", balance) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension StaffViewRecord {
-    fileprivate var json: JSONValue {
-        [
-            "answers": .integer(answers), "bestShare": .number(bestShare),
-            "worstShare": .number(worstShare),
-        ]
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("answers", answers)
+        json.member("bestShare", bestShare)
+        json.member("worstShare", worstShare)
     }
 }
 
 extension UncertaintyRecord {
-    fileprivate var json: JSONValue {
-        [
-            "source": .string(source),
-            "coefficientOfVariation": .number(coefficientOfVariation),
-            "hours68": .init(hours68), "hours90": .init(hours90),
-            "required68": .init(required68), "required90": .init(required90),
-            "saturation68": saturation68.json, "saturation90": saturation90.json,
-        ]
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("source", source)
+        json.member("coefficientOfVariation", coefficientOfVariation)
+        json.member("hours68", hours68)
+        json.member("hours90", hours90)
+        json.member("required68", required68)
+        json.member("required90", required90)
+        json.member("saturation68", saturation68) { $1.writeMembers(to: &$0) }
+        json.member("saturation90", saturation90) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension BasesIntervalRecord {
-    fileprivate var json: JSONValue {
-        ["quota": .init(quota), "inPost": .init(inPost), "labour": .init(labour)]
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("quota", quota)
+        json.member("inPost", inPost)
+        json.member("labour", labour)
     }
 }
 
 extension TimeUseRecord {
-    fileprivate func json(_ language: Language) -> JSONValue {
-        [
-            "personDays": .integer(personDays), "people": .integer(people),
-            "effectiveHours": .number(effectiveHours), "saturation": .init(saturation),
-            "shareOfYear": .init(shareOfYear), "diagnosis": .init(diagnosis?.code),
-            "diagnosisText": .init(diagnosis?.name[language]),
-            "months": .array(
-                months.map {
-                    [
-                        "month": .integer($0.month), "hours": .number($0.hours),
-                        "personDays": .integer($0.personDays),
-                        "saturation": .number($0.saturation),
-                    ]
-                }),
-            "items": .array(items.map(\.json)),
-        ]
+    fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
+        json.member("personDays", personDays)
+        json.member("people", people)
+        json.member("effectiveHours", effectiveHours)
+        json.member("saturation", saturation)
+        json.member("shareOfYear", shareOfYear)
+        json.member("diagnosis", diagnosis?.code)
+        json.member("diagnosisText", diagnosis?.name[language])
+        json.list("months", months) {
+            $0.member("month", $1.month)
+            $0.member("hours", $1.hours)
+            $0.member("personDays", $1.personDays)
+            $0.member("saturation", $1.saturation)
+        }
+        json.list("items", items) { $1.writeMembers(to: &$0) }
     }
 }
 
 extension LoggedItemRecord {
-    fileprivate var json: JSONValue {
-        [
-            "item": .string(item), "name": .string(name),
-            "reportedFrequency": .number(reportedFrequency),
-            "loggedFrequency": .init(loggedFrequency), "reportedHours": .number(reportedHours),
-            "loggedHours": .init(loggedHours), "reportedEach": .number(reportedEach),
-            "loggedEach": .init(loggedEach),
-        ]
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        json.member("item", item)
+        json.member("name", name)
+        json.member("reportedFrequency", reportedFrequency)
+        json.member("loggedFrequency", loggedFrequency)
+        json.member("reportedHours", reportedHours)
+        json.member("loggedHours", loggedHours)
+        json.member("reportedEach", reportedEach)
+        json.member("loggedEach", loggedEach)
     }
 }
 
 extension FlagRecord {
-    fileprivate func json(_ language: Language) -> JSONValue {
-        [
-            "code": .string(code), "detail": .string(detail[language]),
-            "lines": .array((evidence?.lines ?? []).map(JSONValue.integer)),
-        ]
+    @inline(__always)
+    fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
+        json.member("code", code)
+        json.member("detail", detail[language])
+        json.member("lines", evidence?.lines ?? [])
     }
 }
 
 extension QuotaRecord {
-    var json: JSONValue {
-        [
-            "quotaType": .string(quotaType), "approved": .integer(approved),
-            "inPost": .integer(inPost), "vacant": .integer(vacant), "retiring": .integer(retiring),
-        ]
+    func writeMembers(to json: inout JSONWriter) {
+        json.member("quotaType", quotaType)
+        json.member("approved", approved)
+        json.member("inPost", inPost)
+        json.member("vacant", vacant)
+        json.member("retiring", retiring)
     }
 }

@@ -5,7 +5,7 @@ internal import Reallocation
 
 /// What `quanjing whatif` prints: the evaluation as it is, as the scenario has it, and the
 /// difference.
-package struct WhatIfDocument: Sendable {
+package struct WhatIfDocument: JSONWritable, Sendable {
     private let study: WhatIf
     private let language: Language
 
@@ -14,25 +14,18 @@ package struct WhatIfDocument: Sendable {
         self.language = language
     }
 
-    package var json: JSONValue {
-        [
-            "baseline": study.baseline.json(language), "scenario": scenario,
-            "difference": study.difference.json(with: study.planDifference),
-            "sweep": .array(study.points.map { $0.json }),
-        ]
-    }
-
-    private var scenario: JSONValue {
-        .object(
-            [
-                JSONMember("title", .string(study.titles.joined(separator: " + "))),
-                JSONMember("files", .array(study.files.map(\.json))),
-            ] + study.scenario.members(language))
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("baseline", study.baseline) { $1.writeMembers(to: &$0, language) }
+            json.object("scenario") { study.writeScenario(to: &$0, language) }
+            json.member("difference", study.difference.json(with: study.planDifference))
+            json.list("sweep", study.points) { $1.writeMembers(to: &$0) }
+        }
     }
 }
 
 /// What `quanjing compare` prints: two scenarios of one evaluation and how they differ.
-package struct ComparisonDocument: Sendable {
+package struct ComparisonDocument: JSONWritable, Sendable {
     private let comparison: ScenarioComparison
     private let language: Language
 
@@ -41,84 +34,83 @@ package struct ComparisonDocument: Sendable {
         self.language = language
     }
 
-    package var json: JSONValue {
-        [
-            "baseline": comparison.first.baseline.json(language),
-            "scenarios": .array([comparison.first, comparison.second].map(member)),
-            "difference": comparison.difference.json(with: comparison.planDifference),
-        ]
-    }
-
-    private func member(_ study: WhatIf) -> JSONValue {
-        .object(
-            [
-                JSONMember("title", .string(study.titles.joined(separator: " + "))),
-                JSONMember("files", .array(study.files.map(\.json))),
-            ] + study.scenario.members(language)
-                + [
-                    JSONMember(
-                        "difference", study.difference.json(with: study.planDifference))
-                ])
+    package func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.member("baseline", comparison.first.baseline) {
+                $1.writeMembers(to: &$0, language)
+            }
+            json.list("scenarios", [comparison.first, comparison.second]) { json, study in
+                study.writeScenario(to: &json, language)
+                json.member("difference", study.difference.json(with: study.planDifference))
+            }
+            json.member("difference", comparison.difference.json(with: comparison.planDifference))
+        }
     }
 }
 
-extension InputRecord {
-    fileprivate var json: JSONValue {
-        ["file": .string(file), "sha256": .string(sha256)]
+extension WhatIf {
+    /// The members of an evaluation as the scenario has it.
+    fileprivate func writeScenario(to json: inout JSONWriter, _ language: Language) {
+        json.member("title", titles.joined(separator: " + "))
+        json.list("files", files) {
+            $0.member("file", $1.file)
+            $0.member("sha256", $1.sha256)
+        }
+        scenario.writeMembers(to: &json, language)
     }
 }
 
 extension WhatIf.Side {
-    fileprivate func json(_ language: Language) -> JSONValue { .object(members(language)) }
-
     /// Those of an evaluation's document, and what became of posts and people without a unit.
-    fileprivate func members(_ language: Language) -> [JSONMember] {
-        ResultDocument(result, language: language).members + [
-            JSONMember("reallocation", study.json(language)),
-            JSONMember(
-                "freedPosts",
-                .array(freedPosts.map { ["pool": .string($0.pool), "count": .integer($0.count)] })),
-            JSONMember(
-                "displaced",
-                .array(
-                    displaced.map {
-                        ["quotaType": .string($0.quotaType), "count": .integer($0.count)]
-                    })),
-        ]
+    fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
+        ResultDocument(result, language: language).writeMembers(to: &json)
+        json.member("reallocation", study.json(language))
+        json.list("freedPosts", freedPosts) {
+            $0.member("pool", $1.pool)
+            $0.member("count", $1.count)
+        }
+        json.list("displaced", displaced) {
+            $0.member("quotaType", $1.quotaType)
+            $0.member("count", $1.count)
+        }
     }
 }
 
 extension WhatIf.Point {
     /// The values of the point and what hangs on them, unit by unit.
-    fileprivate var json: JSONValue {
-        [
-            "values": .object(values.map { JSONMember($0.path, .string($0.value)) }),
-            "status": .string(side.study.plan.status.rawValue),
-            "objective": .init(side.study.plan.objective),
-            "bound": .init(side.study.plan.bound),
-            "verified": .bool(side.study.plan.verified),
-            "postsMoved": side.study.plan.status == .infeasible
-                ? .null : .integer(side.study.plan.postsMoved),
-            "conflict": .init(
-                side.study.plan.conflict.map { $0.text(in: side.study.problem) }),
-            "prices": .object(
-                side.study.pools.map {
-                    JSONMember(
-                        $0.pool, ["next": .init($0.price?.next), "last": .init($0.price?.last)])
-                }),
-            "units": .array(side.result.units.map(json)),
-        ]
+    fileprivate func writeMembers(to json: inout JSONWriter) {
+        let (study, plan) = (side.study, side.study.plan)
+        json.object("values") { json in
+            for value in values { json.member(named: value.path, value.value) }
+        }
+        json.member("status", plan.status.rawValue)
+        json.member("objective", plan.objective)
+        json.member("bound", plan.bound)
+        json.member("verified", plan.verified)
+        json.member("postsMoved", plan.status == .infeasible ? nil : plan.postsMoved)
+        json.member("conflict", plan.conflict.map { $0.text(in: study.problem) })
+        json.object("prices") { json in
+            for pool in study.pools {
+                json.object(named: pool.pool) {
+                    $0.member("next", pool.price?.next)
+                    $0.member("last", pool.price?.last)
+                }
+            }
+        }
+        json.list("units") { json in
+            for unit in side.result.units { json.element { writeMembers(of: unit, to: &$0) } }
+        }
     }
 
-    private func json(_ unit: UnitResult) -> JSONValue {
+    private func writeMembers(of unit: UnitResult, to json: inout JSONWriter) {
         let lines = side.study.lines.filter { $0.unit == unit.unit }
-        return [
-            "unit": .string(unit.unit), "score": .init(unit.score),
-            "rank": .init(unit.rank), "grade": .init(unit.grade),
-            "saturation": unit.saturation?.saturation.json ?? .null,
-            "approved": .integer(unit.quotas.reduce(0) { $0 + $1.approved }),
-            "planned": lines.isEmpty ? .null : .integer(lines.reduce(0) { $0 + $1.after }),
-        ]
+        json.member("unit", unit.unit)
+        json.member("score", unit.score)
+        json.member("rank", unit.rank)
+        json.member("grade", unit.grade)
+        json.member("saturation", unit.saturation?.saturation) { $1.writeMembers(to: &$0) }
+        json.member("approved", unit.quotas.reduce(0) { $0 + $1.approved })
+        json.member("planned", lines.isEmpty ? nil : lines.reduce(0) { $0 + $1.after })
     }
 }
 

@@ -32,7 +32,7 @@ struct CommandRun {
     }
 
     /// Prints the result: one JSON document where that was asked for, else what people read.
-    func print(_ document: @autoclosure () -> JSONValue, text: @autoclosure () -> String)
+    func print(_ document: @autoclosure () -> some JSONWritable, text: @autoclosure () -> String)
         throws(FileError)
     {
         if options.wantsJSON {

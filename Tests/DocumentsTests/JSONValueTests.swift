@@ -49,10 +49,10 @@ struct JSONValueTests {
     @Test("breaks no line at a depth and beyond")
     func depth() {
         let value: JSONValue = ["units": [["unit": "U01", "leaves": [["lines": [1, 2]]]]]]
-        var bytes = ByteBuffer()
-        value.write(to: &bytes, indentation: 0, deepest: 2)
+        var json = JSONWriter(deepest: 2)
+        json.append(value)
         #expect(
-            bytes.string == """
+            json.finish().string == """
                 {
                   "units": [
                     {"unit": "U01", "leaves": [{"lines": [1, 2]}]}

@@ -44,7 +44,7 @@ struct HistoryCommand: ParsableCommand {
                             en: "check the code; quanjing report --list shows the rounds")))
             }
             try run.print(
-                HistoryDocument(history).json,
+                HistoryDocument(history),
                 text: text(history, run.language))
         }
     }

@@ -82,7 +82,7 @@ struct InitCommand: ParsableCommand {
             try starter.write(to: folder)
             let files = starter.files.map { "\(folder)/\($0.path)" }
             try run.print(
-                ["files": .array(files.map { .string($0) })],
+                ["files": .array(files.map { .string($0) })] as JSONValue,
                 text: Wording(
                     zh: """
                         已建立 \(folder)（\(files.count) 个文件）。

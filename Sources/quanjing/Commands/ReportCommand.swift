@@ -73,7 +73,7 @@ struct ReportCommand: ParsableCommand {
                 language: run.language
             ).write(to: output)
             try run.print(
-                ["files": .array(files.map { .string("\(output)/\($0)") })],
+                ["files": .array(files.map { .string("\(output)/\($0)") })] as JSONValue,
                 text: Wording(
                     zh: "已写出 \(files.count) 个文件，见 \(output)/round.html\n",
                     en: "\(files.count) files written; see \(output)/round.html\n")[run.language])

@@ -110,7 +110,7 @@ struct SampleCommand: ParsableCommand {
                 plantsFacts: plantedFacts)
             try writeSample(parameters, to: folder)
             try run.print(
-                ["files": [.string(folder)]],
+                ["files": [.string(folder)]] as JSONValue,
                 text: Wording(
                     zh: "已建立 \(folder)（\(units) 个单位）。下一步：quanjing evaluate \(folder)\n",
                     en: "made \(folder) (\(units) units). Next: quanjing evaluate \(folder)\n")[

@@ -28,7 +28,7 @@ struct SaturationCommand: ParsableCommand {
             let saturations = try FolderSaturations(ofFolder: folder)
             run.printer.print(saturations.log)
             try run.print(
-                SaturationDocument(saturations.units, language: run.language).json,
+                SaturationDocument(saturations.units, language: run.language),
                 text: text(saturations, run.language))
         }
     }

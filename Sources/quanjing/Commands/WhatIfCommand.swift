@@ -57,7 +57,7 @@ struct WhatIfCommand: ParsableCommand {
                 try WhatIfReport(study, language: run.language).write(to: $0)
             }
             try run.print(
-                WhatIfDocument(study, language: run.language).json,
+                WhatIfDocument(study, language: run.language),
                 text: WhatIfText(study, run.language).text + toldFiles(files, in: report.output))
         }
     }
@@ -107,7 +107,7 @@ struct CompareCommand: ParsableCommand {
                     .write(to: $0)
             }
             try run.print(
-                ComparisonDocument(comparison, language: run.language).json,
+                ComparisonDocument(comparison, language: run.language),
                 text: ComparisonText(comparison, run.language).text
                     + toldFiles(files, in: report.output))
         }
