@@ -6,13 +6,19 @@ extension FormTable {
     /// Reports every cell that names something that stands in no form.
     func checkReferences(_ registry: inout NameRegistry, _ log: inout DiagnosticLog) {
         let fields = Record.fields.filter { $0.column.reference != nil }
+        // Neighbours are often of the same unit.
+        var knownUnit: String?
         for record in records {
             for field in fields {
                 guard let kind = field.column.reference,
                     case .text(let name) = field.value(record)
                 else { continue }
                 if kind == .unit {
-                    if registry.knows(.unit, name) != false { continue }
+                    if name == knownUnit { continue }
+                    if registry.knows(.unit, name) != false {
+                        knownUnit = name
+                        continue
+                    }
                     report(record, field.column, kind, name, owners: [], registry, &log)
                 } else {
                     let owners = record.owners

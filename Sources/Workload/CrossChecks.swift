@@ -112,13 +112,14 @@ enum CrossChecks {
                 abs(ratio - 1) > logTolerance + hair
             else { return nil }
             let (logged, reported) = (numeral(hours), numeral(item.reportedHours))
+            let share = percent(ratio)
             return WorkFlag(
                 code: .logDiffers,
                 detail: Wording(
                     zh: "“\(item.name)”填报年工时\(reported)小时，按每日工时推算\(logged)小时，"
-                        + "为填报数的\(percent(ratio))",
+                        + "为填报数的\(share)",
                     en: "“\(item.name)”: \(reported) hours a year reported, \(logged) logged "
-                        + "(\(percent(ratio)))"),
+                        + "(\(share))"),
                 lines: [item.line])
         }
     }

@@ -163,9 +163,10 @@ package struct Measurer: Sendable {
             return .missing("问卷没有对应本项的题目", "no item of the questionnaire is for this")
         }
         let parts = leaf.parts.map { part in
-            Wording(
-                zh: "\(part.group) \(numeral(part.mean, decimals: 2)) 分（有效 \(part.valid) 份）",
-                en: "\(part.group) \(numeral(part.mean, decimals: 2)) (\(part.valid) valid)")
+            let (mean, valid) = (numeral(part.mean, decimals: 2), String(part.valid))
+            return Wording(
+                zh: "\(part.group) \(mean) 分（有效 \(valid) 份）",
+                en: "\(part.group) \(mean) (\(valid) valid)")
         }
         return Measurement(
             value: leaf.value, missingReason: leaf.value == nil ? leaf.shortage : nil,
