@@ -52,7 +52,6 @@ extension NodeScoreRecord {
 }
 
 extension IndicatorRecord {
-    @inline(__always)
     fileprivate func writeMembers(to json: inout JSONWriter) {
         json.member("code", code)
         json.member("raw", raw)
@@ -133,7 +132,6 @@ extension BasesRecord {
 }
 
 extension FlagRecord {
-    @inline(__always)
     fileprivate func writeMembers(to json: inout JSONWriter) {
         json.member("code", code)
         json.member("detail", detail)
@@ -299,7 +297,6 @@ extension AnswerCountRecord {
 }
 
 extension FindingRecord {
-    @inline(__always)
     fileprivate func writeMembers(to json: inout JSONWriter) {
         json.member("rule", rule)
         json.member("title", title)

@@ -15,8 +15,9 @@ extension ByteBuffer {
         append(
             text,
             isSuspect: { eight in
-                EightBytes.mayHold(below: 0x20, eight) | EightBytes.mayHold(0xC2, eight)
-                    | EightBytes.mayHold(0xE2, eight)
+                // 0xC2 and 0xE2 differ in that bit alone.
+                EightBytes.mayHold(below: 0x20, eight)
+                    | EightBytes.mayHold(0xE2, eight | 0x2020_2020_2020_2020)
                     | EightBytes.mayHold(UInt8(ascii: "\""), eight)
                     | EightBytes.mayHold(UInt8(ascii: "\\"), eight) != 0
             },

@@ -5,21 +5,19 @@ extension ByteBuffer {
         append(
             text,
             isSuspect: { eight in
-                EightBytes.mayHold(below: 0x20, eight) | EightBytes.mayHold(0x7F, eight)
-                    | EightBytes.mayHold(0xBE, eight) | EightBytes.mayHold(0xBF, eight)
-                    | EightBytes.mayHold(UInt8(ascii: "&"), eight)
-                    | EightBytes.mayHold(UInt8(ascii: "'"), eight)
-                    | EightBytes.mayHold(UInt8(ascii: "\""), eight)
-                    | EightBytes.mayHold(UInt8(ascii: "<"), eight)
-                    | EightBytes.mayHold(UInt8(ascii: ">"), eight) != 0
+                // What is not told apart by these bits: " # & ' and < = > ? | } ~ DEL.
+                EightBytes.mayHold(below: 0x20, eight)
+                    | EightBytes.mayHold(0x27, eight | 0x0505_0505_0505_0505)
+                    | EightBytes.mayHold(0x7F, eight | 0x4343_4343_4343_4343)
+                    | EightBytes.mayBeginNonCharacter(eight) != 0
             },
-            write: { buffer, text, index in
-                buffer.append(markupByte: text[index])
-                return 1
-            })
+            write: { $0.append(markupByte: $1, at: $2) })
     }
 
-    private mutating func append(markupByte byte: UInt8) {
+    /// - Returns: How many bytes of the text are written.
+    private mutating func append(markupByte text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int
+    {
+        let byte = text[index]
         switch byte {
         case UInt8(ascii: "&"): append("&amp;")
         case UInt8(ascii: "<"): append("&lt;")
@@ -27,11 +25,15 @@ extension ByteBuffer {
         case UInt8(ascii: "\""): append("&quot;")
         case UInt8(ascii: "'"): append("&#39;")
         case 0x09, 0x0A, 0x0D: append(0x20)
-        // U+FFFE and U+FFFF are no characters at all; U+FFFD begins with the same bytes.
-        case 0xBE, 0xBF: append(endsWith(0xEF, 0xBF) ? 0xBD : byte)
+        // U+FFFE and U+FFFF are no characters at all.
+        case 0xEF
+        where index + 2 < text.count && text[index + 1] == 0xBF && text[index + 2] & 0xFE == 0xBE:
+            append("\u{FFFD}")
+            return 3
         // Control characters are no characters of HTML.
         case 0..<0x20, 0x7F: append("\u{FFFD}")
         default: append(byte)
         }
+        return 1
     }
 }

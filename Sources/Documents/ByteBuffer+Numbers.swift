@@ -12,8 +12,9 @@ extension ByteBuffer {
         // Beyond these limits there are exponents, which are as rare as they are slow.
         guard size >= 0.001, size < 0x1p53 else { return append(utf8: number.description) }
         if number < 0 { append(UInt8(ascii: "-")) }
-        if size == size.rounded(.towardZero) {
-            append(digits: UInt64(size))
+        let whole = Int64(size)
+        if Double(whole) == size {
+            append(digits: UInt64(whole))
             return append(".0")
         }
         let decimal = ShortestDecimal(size)
@@ -24,35 +25,62 @@ extension ByteBuffer {
     ///
     /// - Parameter decimals: 1…19.
     package mutating func append(digits: UInt64, decimals: Int) {
-        reserve(32)
+        reserve(128)
         let count = max(ByteBuffer.count(ofDigits: digits), decimals + 1)
-        var rest = digits
-        var place = length + count
-        length = place + 1
-        for _ in 0..<decimals {
-            start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-            place -= 1
-        }
-        start[place] = UInt8(ascii: ".")
-        for _ in 0..<count - decimals {
-            place -= 1
-            start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        }
+        // All digits further on, then those before and behind the point to their places.
+        let place = UnsafeMutableRawPointer(start + length)
+        let end = place + 64 + 24
+        ByteBuffer.store(digits, before: end)
+        ByteBuffer.move24(end - count, to: place)
+        let whole = count - decimals
+        ByteBuffer.move24(end - decimals, to: place + whole + 1)
+        place.storeBytes(of: UInt8(ascii: "."), toByteOffset: whole, as: UInt8.self)
+        length += count + 1
     }
 
     package mutating func append(digits number: UInt64) {
-        reserve(20)
+        reserve(128)
         let count = ByteBuffer.count(ofDigits: number)
-        var rest = number
-        var place = length + count
-        length = place
-        repeat {
-            place -= 1
-            start[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
-        } while rest > 0
+        let place = UnsafeMutableRawPointer(start + length)
+        if count <= 8 {
+            let digits = ByteBuffer.eightDigits(number) &>> UInt64(8 * (8 - count))
+            place.storeBytes(of: digits, as: UInt64.self)
+        } else {
+            let end = place + 64 + 24
+            ByteBuffer.store(number, before: end)
+            ByteBuffer.move24(end - count, to: place)
+        }
+        length += count
+    }
+
+    /// Writes 24 digits, noughts before the first.
+    private static func store(_ number: UInt64, before end: UnsafeMutableRawPointer) {
+        let (upper, low) = number.quotientAndRemainder(dividingBy: 100_000_000)
+        let (high, middle) = upper.quotientAndRemainder(dividingBy: 100_000_000)
+        (end - 24).storeBytes(of: eightDigits(high), as: UInt64.self)
+        (end - 16).storeBytes(of: eightDigits(middle), as: UInt64.self)
+        (end - 8).storeBytes(of: eightDigits(low), as: UInt64.self)
+    }
+
+    /// Moves 24 bytes; all are read before the first is written.
+    private static func move24(_ from: UnsafeMutableRawPointer, to place: UnsafeMutableRawPointer) {
+        let first = from.loadUnaligned(as: SIMD16<UInt8>.self)
+        let last = from.loadUnaligned(fromByteOffset: 16, as: UInt64.self)
+        place.storeBytes(of: first, as: SIMD16<UInt8>.self)
+        place.storeBytes(of: last, toByteOffset: 16, as: UInt64.self)
+    }
+
+    /// The digits of a number below a hundred million in the order of the text, noughts before the
+    /// first: halves of four digits, then both halves of these, then of those, side by side.
+    @inline(__always)
+    private static func eightDigits(_ number: UInt64) -> UInt64 {
+        let (high, low) = number.quotientAndRemainder(dividingBy: 10_000)
+        let fours = high | low << 32
+        // ⌊n · 10486 / 2²⁰⌋ is ⌊n / 100⌋ up to 10⁴, ⌊n · 103 / 2¹⁰⌋ is ⌊n / 10⌋ up to 100.
+        let hundreds = (fours * 10_486) >> 20 & 0x0000_007F_0000_007F
+        let twos = hundreds | (fours - 100 * hundreds) << 16
+        let tens = (twos * 103) >> 10 & 0x000F_000F_000F_000F
+        return (tens | (twos - 10 * tens) << 8) | 0x3030_3030_3030_3030
     }
 
     /// How many decimal digits a number has, 1 for zero.
@@ -71,6 +99,18 @@ extension ByteBuffer {
     ]
 }
 
+extension Double {
+    /// The nearest whole number, halves away from zero, without a call of the C library.
+    ///
+    /// The number is below 2⁵³ either way.
+    @inlinable @inline(__always)
+    package var nearestInteger: Int {
+        let towardZero = Int(self)
+        let rest = self - Double(towardZero)
+        return towardZero + (rest >= 0.5 ? 1 : rest <= -0.5 ? -1 : 0)
+    }
+}
+
 /// The decimal with the fewest digits that reads back as a number, the nearest of those to it.
 struct ShortestDecimal: Equatable {
     /// No zeros at the end.
@@ -82,12 +122,12 @@ struct ShortestDecimal: Equatable {
     init(_ number: Double) {
         // What people and forms write has few decimals. A decimal of at most 15 digits that reads
         // back equal is the only one so short.
-        let scaled = (number * 10_000).rounded()
-        if scaled < 1e15, scaled / 10_000 == number {
-            self.init(withoutZeros: UInt64(scaled), decimals: 4)
-        } else {
+        let scaled = number * 10_000
+        guard scaled < 1e15, Double(scaled.nearestInteger) / 10_000 == number else {
             self.init(schubfach: number)
+            return
         }
+        self.init(withoutZeros: UInt64(scaled.nearestInteger), decimals: 4)
     }
 
     /// [Giulietti2021], for numbers whose power of ten, 10¹ to 10¹⁹, is exact in 64 bits but for its

@@ -41,10 +41,6 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
 
     package var last: UInt8? { length > 0 ? start[length - 1] : nil }
 
-    package func endsWith(_ first: UInt8, _ second: UInt8) -> Bool {
-        length > 1 && start[length - 2] == first && start[length - 1] == second
-    }
-
     /// Takes back what was written from a place on.
     mutating func removeLast(from place: Int) -> [UInt8] {
         precondition((0...length).contains(place), "what is taken back was written")
@@ -125,20 +121,17 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
             reserve(all.count + 8)
             var index = 0
             while index < all.count {
-                if index + 8 <= all.count {
-                    let eight = UnsafeRawPointer(all.baseAddress.unsafelyUnwrapped + index)
-                        .loadUnaligned(as: UInt64.self)
-                    if !isSuspect(eight) {
-                        reserve(8)
-                        UnsafeMutableRawPointer(start + length)
-                            .storeBytes(of: eight, as: UInt64.self)
-                        length += 8
-                        index += 8
-                        continue
-                    }
+                let count = min(8, all.count - index)
+                let eight = EightBytes.load(count, at: index, of: all)
+                if !isSuspect(eight) {
+                    reserve(8)
+                    UnsafeMutableRawPointer(start + length).storeBytes(of: eight, as: UInt64.self)
+                    length += count
+                    index += count
+                } else {
+                    let end = index + count
+                    while index < end { index += write(&self, all, index) }
                 }
-                let end = min(index + 8, all.count)
-                while index < end { index += write(&self, all, index) }
             }
         }
     }
@@ -148,6 +141,55 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
 /// don't find is not there. [Anderson2005]
 @usableFromInline
 package enum EightBytes {
+    /// Up to eight bytes of a text, those that are missing behind them replaced by blanks.
+    @inlinable @inline(__always)
+    package static func load(
+        _ count: Int, at index: Int, of bytes: UnsafeBufferPointer<UInt8>
+    ) -> UInt64 {
+        let start = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped) + index
+        if count == 8 { return start.loadUnaligned(as: UInt64.self) }
+        let bits = UInt64(8 * count)
+        let blanks: UInt64 = 0x2020_2020_2020_2020 &<< bits
+        if bytes.count >= 8 {
+            let eight = (start + count - 8).loadUnaligned(as: UInt64.self)
+            return eight &>> (64 - bits) | blanks
+        }
+        if count >= 4 {
+            let first = UInt64(start.loadUnaligned(as: UInt32.self))
+            let last = UInt64((start + count - 4).loadUnaligned(as: UInt32.self))
+            return first | last &<< (bits - 32) | blanks
+        }
+        let first = UInt64(start.load(as: UInt8.self))
+        let middle = UInt64(start.load(fromByteOffset: count / 2, as: UInt8.self))
+        let last = UInt64(start.load(fromByteOffset: count - 1, as: UInt8.self))
+        return first | middle &<< UInt64(8 * (count / 2)) | last &<< (bits - 8) | blanks
+    }
+
+    /// Whether every eight bytes of a text pass a test, and so do the rest with blanks behind them.
+    @inlinable @inline(__always)
+    package static func pass(
+        _ text: String, _ isPassed: (UInt64) -> Bool
+    ) -> Bool {
+        var text = text
+        return text.withUTF8 { all in
+            var index = 0
+            while index < all.count {
+                let count = min(8, all.count - index)
+                if !isPassed(load(count, at: index, of: all)) { return false }
+                index += count
+            }
+            return true
+        }
+    }
+
+    /// U+FFFE or U+FFFF, which are no characters, or what begins like them.
+    @inlinable @inline(__always)
+    package static func mayBeginNonCharacter(_ eight: UInt64) -> UInt64 {
+        let first = mayHold(0xEF, eight)
+        // The second byte of the last may be the next one.
+        return first << 8 & mayHold(0xBF, eight) | first & 0x8000_0000_0000_0000
+    }
+
     @inlinable @inline(__always)
     package static func mayHold(_ byte: UInt8, _ eight: UInt64) -> UInt64 {
         let difference = eight ^ (0x0101_0101_0101_0101 &* UInt64(byte))

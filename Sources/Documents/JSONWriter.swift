@@ -133,9 +133,6 @@ package struct JSONWriter: ~Copyable {
     }
 
     /// A list of objects that say what values are.
-    ///
-    /// Handed to a function, a record of many texts is copied and each of them counted in and out:
-    /// what writes the records of which there are most is to be inlined.
     @inlinable
     package mutating func list<Value>(
         _ key: StaticString, _ values: [Value],

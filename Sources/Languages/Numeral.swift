@@ -21,13 +21,13 @@ package func withNumeral(
     guard value.isFinite, abs(value) < 1e12 else {
         return Array("\(value)".utf8).withUnsafeBufferPointer(body)
     }
-    var scale: Int64 = 1
-    for _ in 0..<decimals { scale *= 10 }
-    let scaled = Int64((abs(value) * Double(scale)).rounded())
+    let units = UInt64((abs(value) * powersOfTen[decimals]).rounded())
     return withDigits(
-        whole: scaled / scale, fraction: scaled % scale, decimals: decimals,
-        keepsZeros: keepsZeros, isNegative: value < 0 && scaled != 0, body)
+        units, decimals: decimals, keepsZeros: keepsZeros, isNegative: value < 0 && units != 0,
+        body)
 }
+
+private let powersOfTen: [Double] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000]
 
 /// A share of one as per cent: 0.4567 is `45.7%`.
 package func percent(_ share: Double, decimals: Int = 1) -> String {
@@ -44,14 +44,15 @@ package func numeral(_ value: Int) -> String {
 /// The same as bytes in UTF-8.
 package func withNumeral(_ value: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     withDigits(
-        whole: Int64(value.magnitude), fraction: 0, decimals: 0, keepsZeros: false,
-        isNegative: value < 0, body)
+        UInt64(value.magnitude), decimals: 0, keepsZeros: false, isNegative: value < 0, body)
 }
 
 /// The digits are written from the last to the first; most numbers of a page fit into a string
 /// that takes no memory of its own.
+///
+/// - Parameter units: The number in units of its last decimal.
 private func withDigits(
-    whole: Int64, fraction: Int64, decimals: Int, keepsZeros: Bool, isNegative: Bool,
+    _ units: UInt64, decimals: Int, keepsZeros: Bool, isNegative: Bool,
     _ body: (UnsafeBufferPointer<UInt8>) -> Void
 ) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 48) { room in
@@ -60,7 +61,7 @@ private func withDigits(
             start -= 1
             room[start] = byte
         }
-        var rest = fraction
+        var rest = units
         var isKept = keepsZeros
         for _ in 0..<decimals {
             isKept = isKept || rest % 10 > 0
@@ -68,7 +69,6 @@ private func withDigits(
             rest /= 10
         }
         if decimals > 0, isKept { put(UInt8(ascii: ".")) }
-        rest = whole
         var count = 0
         repeat {
             if count > 0, count % 3 == 0 { put(UInt8(ascii: ",")) }

@@ -87,7 +87,7 @@ extension [UInt8] {
 
     fileprivate mutating func append(coordinate: Double) {
         guard coordinate.isFinite, abs(coordinate) < 1e7 else { return append(UInt8(ascii: "0")) }
-        let hundredths = Int((coordinate * 100).rounded())
+        let hundredths = (coordinate * 100).nearestInteger
         if hundredths < 0 { append(UInt8(ascii: "-")) }
         let (whole, fraction) = abs(hundredths).quotientAndRemainder(dividingBy: 100)
         append(decimal: whole)

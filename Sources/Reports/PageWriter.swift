@@ -45,7 +45,7 @@ struct PageWriter: ~Copyable {
     /// A place on a drawing: at most one decimal, in the way SVG reads numbers.
     mutating func place(_ coordinate: Double) {
         guard coordinate.isFinite, abs(coordinate) < 1e7 else { return number(0) }
-        let tenths = Int((coordinate * 10).rounded())
+        let tenths = (coordinate * 10).nearestInteger
         if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
         let (whole, fraction) = tenths.magnitude.quotientAndRemainder(dividingBy: 10)
         bytes.append(digits: UInt64(whole))

@@ -133,7 +133,6 @@ extension DataQualityRecord {
 }
 
 extension IndicatorRecord {
-    @inline(__always)
     fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
         json.member("code", code)
         json.member("raw", raw)
@@ -183,7 +182,6 @@ extension OpinionRecord {
 }
 
 extension FindingRecord {
-    @inline(__always)
     fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
         json.member("rule", rule)
         json.member("severity", severity)

@@ -153,7 +153,6 @@ extension LoggedItemRecord {
 }
 
 extension FlagRecord {
-    @inline(__always)
     fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
         json.member("code", code)
         json.member("detail", detail[language])

@@ -6,7 +6,7 @@ extension ByteBuffer {
     /// the noise of the last bit.
     mutating func append(value number: Double) {
         guard number.magnitude < 1e5 else { return append(largeValue: number) }
-        let units = Int((number * 1e10).rounded())
+        let units = (number * 1e10).nearestInteger
         if units == 0 || units.magnitude >= 1_000_000 {
             if units < 0 { append(UInt8(ascii: "-")) }
             append(tenthsOfBillionths: UInt64(units.magnitude))

@@ -1,5 +1,6 @@
 internal import CXlsxWriter
 package import Calendars
+internal import Documents
 internal import Glibc
 internal import Synchronization
 internal import Tables
@@ -270,6 +271,13 @@ package struct Spreadsheet: Sendable {
 
     /// Whether a text is short and holds nothing that a cell can't: most do.
     private static func isPlain(_ text: String) -> Bool {
+        let isPlain = EightBytes.pass(text) { eight in
+            // An underscore and DEL differ in that bit alone.
+            EightBytes.mayHold(below: 0x20, eight)
+                | EightBytes.mayHold(0x7F, eight | 0x2020_2020_2020_2020)
+                | EightBytes.mayBeginNonCharacter(eight) == 0
+        }
+        if isPlain { return text.utf8.count <= 32_767 }
         var before: UInt8 = 0
         for byte in text.utf8 {
             switch byte {

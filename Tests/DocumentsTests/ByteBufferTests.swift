@@ -118,4 +118,42 @@ struct ByteBufferTests {
             #expect(written { $0.append(json: text) } == expected)
         }
     }
+
+    @Test("is any text of any length", arguments: 0..<20)
+    func lengths(length: Int) {
+        let text =
+            String("一a二b三c四d五e六f".utf8.prefix(length)) ?? String(repeating: "é", count: length)
+        #expect(written { $0.append(json: text) } == "\"\(text)\"")
+        #expect(written { $0.append(markup: text) } == text)
+        #expect(written { $0.append(json: text + "\n") } == "\"\(text)\\n\"")
+        #expect(written { $0.append(markup: text + "<") } == text + "&lt;")
+    }
+
+    @Test("is markup whose signs are escaped wherever they stand", arguments: 0..<20)
+    func markup(place: Int) {
+        let signs = [
+            "&": "&amp;", "<": "&lt;", ">": "&gt;", "\"": "&quot;", "'": "&#39;", "\n": " ",
+            "\u{1}": "\u{FFFD}", "\u{7F}": "\u{FFFD}", "\u{FFFE}": "\u{FFFD}",
+            "\u{FFFF}": "\u{FFFD}", "\u{FFFD}": "\u{FFFD}", "，": "，", "=#?~": "=#?~",
+            "\u{F7FE}": "\u{F7FE}",
+        ]
+        for (sign, escaped) in signs {
+            for end in ["", "档", "档案档案档案"] {
+                let start = String(repeating: "a", count: place)
+                #expect(written { $0.append(markup: start + sign + end) } == start + escaped + end)
+            }
+        }
+    }
+
+    @Test(
+        "rounds halves away from zero",
+        arguments: [
+            (0.0, 0), (0.5, 1), (-0.5, -1), (0.49999999999999994, 0), (2.5, 3), (-2.5, -3),
+            (7.4, 7),
+            (-7.6, -8), (4_503_599_627_370_495.5, 4_503_599_627_370_496),
+        ])
+    func nearest(number: Double, nearest: Int) {
+        #expect(number.nearestInteger == nearest)
+        #expect(nearest == Int(number.rounded()))
+    }
 }
