@@ -13,12 +13,12 @@ internal import Workload
 
 /// Reads an evaluation folder; the only place that knows what its files are called.
 package struct FolderReader {
-    private let folder: String
+    let files: FolderFiles
     private var inputs: [InputRecord] = []
-    private var log = DiagnosticLog()
-    private let keepsResponses: Bool
-    private var surveyBook: SurveyBook?
-    private var otherTables: [String: [Place]] = [:]
+    var log = DiagnosticLog()
+    let keepsResponses: Bool
+    var surveyBook: SurveyBook?
+    var otherTables: [String: [Place]] = [:]
     /// Tables that stand on sheets among the forms, or are parts of the log.
     private var amongForms: [FolderTable: [FolderTableSource]] = [:]
     /// Where the judgements were found.
@@ -45,7 +45,7 @@ package struct FolderReader {
     }
 
     private init(folder: String, keepsResponses: Bool) {
-        self.folder = folder
+        files = FolderFiles(folder)
         self.keepsResponses = keepsResponses
     }
 
@@ -104,15 +104,12 @@ package struct FolderReader {
 
     // MARK: Files
 
-    private func path(_ file: String) -> String {
-        file.hasPrefix("/") ? file : folder.hasSuffix("/") ? folder + file : folder + "/" + file
-    }
-
     private func exists(_ file: String) -> Bool {
-        FileManager.default.fileExists(atPath: path(file))
+        FileManager.default.fileExists(atPath: files.path(of: file))
     }
 
     private mutating func isFolder() -> Bool {
+        let folder = files.path
         var isFolder = false
         if FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder {
             return true
@@ -129,7 +126,9 @@ package struct FolderReader {
     }
 
     private mutating func text(_ file: String) -> [UInt8]? {
-        guard let text = readText(path: path(file), name: file, into: &log) else { return nil }
+        guard let text = readText(path: files.path(of: file), name: file, into: &log) else {
+            return nil
+        }
         inputs.append(InputRecord(file: file, sha256: text.sha256, rows: nil))
         return Array(text.text.utf8)
     }
@@ -280,7 +279,7 @@ package struct FolderReader {
     }
 
     private mutating func forms(encoding: TextEncoding?) -> EvaluationForms? {
-        let (forms, others, _) = FormsReader.readAll(folder, encoding: encoding, into: &log)
+        let (forms, others, _) = FormsReader.readAll(files.path, encoding: encoding, into: &log)
         amongForms = others
         for summary in forms?.summaries ?? [] {
             inputs.append(
@@ -294,7 +293,7 @@ package struct FolderReader {
         let errorsBefore = log.errorCount
         for source in judgementSources(encoding) {
             let (found, summary) = Judgement.read(source, into: &log)
-            note(source.name, summary)
+            note(source.name, rows: summary?.rows, sha256: summary?.sha256)
             if let summary { judgementPlaces.append(summary.place) }
             judgements += found
         }
@@ -308,12 +307,14 @@ package struct FolderReader {
         let names = tableFiles(in: table.folder)
         var sources: [TableSource] = []
         if let source = self.table(table, encoding) {
-            sources = source.sheet == nil ? sheets(of: source.name, encoding) : [source]
+            sources =
+                source.sheet == nil
+                ? sheets(of: source.name, Judgement.columns, encoding) : [source]
         }
         for name in names where !isNamed(name, table.fileNames) {
             let file = table.folder + "/" + name
             if TableSource.isWorkbook(name) {
-                sources += sheets(of: file, encoding)
+                sources += sheets(of: file, Judgement.columns, encoding)
             } else {
                 log.report(.unknown(file, nearest: table.file))
             }
@@ -323,17 +324,14 @@ package struct FolderReader {
 
     /// Names of the tables right in a folder, sorted.
     private func tableFiles(in folder: String) -> [String] {
-        let names = try? FileManager.default.contentsOfDirectory(atPath: path(folder))
-        return (names ?? []).filter { name in
-            (name.lowercased().hasSuffix(".csv") || TableSource.isWorkbook(name))
-                && !name.hasPrefix(".") && !name.hasPrefix("~$")
-        }.sorted()
+        files.names(in: folder).filter(isTable)
     }
 
-    /// A text file, or each sheet of a workbook that has the columns of the judgements.
-    private mutating func sheets(of file: String, _ encoding: TextEncoding?) -> [TableSource] {
-        let columns = Judgement.columns
-        var source = TableSource(path: path(file), name: file, encoding: encoding)
+    /// A text file, or each sheet of a workbook that has these columns.
+    mutating func sheets(
+        of file: String, _ columns: [Column], _ encoding: TextEncoding?
+    ) -> [TableSource] {
+        var source = TableSource(path: files.path(of: file), name: file, encoding: encoding)
         source.refusesIdentityNumbers = true
         guard source.isWorkbook else { return [source] }
         guard let outline = readOutline(source, into: &log) else { return [] }
@@ -349,70 +347,6 @@ package struct FolderReader {
             table.sheet = sheet.name
             return table
         }
-    }
-
-    private mutating func survey(
-        _ settings: EvaluationSettings?, _ tree: IndicatorTree?, _ forms: EvaluationForms?
-    ) -> SurveyResult? {
-        for name in tableFiles(in: FolderTable.survey.folder)
-        where !isNamed(name, FolderTable.survey.fileNames) {
-            let file = FolderTable.survey.folder + "/" + name
-            log.report(.unknown(file, nearest: FolderTable.survey.file))
-        }
-        guard let source = table(.survey, settings?.encoding) else { return nil }
-        guard let settings, let tree, let forms, let questionnaire = tree.questionnaire else {
-            // Who is asked what isn't known, but the table can still be checked as one.
-            note(
-                source.name,
-                readTable(source, columns: SurveyResult.columns, into: &log) { _, _ in })
-            return nil
-        }
-        let frame = SurveyFrame(
-            units: forms.units.map(\.unitID) + forms.brokenUnits,
-            staff: forms.dossiers.map { dossier in
-                forms.has(Person.form.name) ? dossier.peopleAsked : nil
-            } + forms.brokenUnits.map { _ in nil },
-            questionnaire: questionnaire, settings: settings.survey,
-            leaves: SurveyFrame.Leaf.all(of: tree))
-        if let header = firstRecord(of: source), WideHeader(header).isWide {
-            return wideSurvey(source, frame, forms)
-        }
-        guard let read = SurveyResult.readBook(source, frame: frame, into: &log) else {
-            return nil
-        }
-        if keepsResponses { surveyBook = read.book }
-        note(source.name, read.table)
-        warnOfSilence(read.table.rows, read.table.place)
-        otherTables[FolderTable.survey.file] = [read.table.place]
-        return read.result
-    }
-
-    /// An export with a response in each row.
-    private mutating func wideSurvey(
-        _ source: TableSource, _ frame: SurveyFrame, _ forms: EvaluationForms
-    ) -> SurveyResult? {
-        let names = forms.units.map { (code: $0.unitID, name: $0.name) }
-        guard
-            let reading = WideExport.read(source, frame: frame, unitNames: names, into: &log)
-        else { return nil }
-        inputs.append(
-            InputRecord(file: source.name, sha256: reading.sha256, rows: reading.rows))
-        warnOfSilence(reading.rows, Place(file: source.name, sheet: source.sheet))
-        if keepsResponses { surveyBook = reading.book }
-        return reading.result
-    }
-
-    /// Warns of a survey without a row: it was hardly made for nobody.
-    private mutating func warnOfSilence(_ rows: Int, _ place: Place) {
-        guard rows == 0 else { return }
-        log.report(
-            Diagnostic(
-                .fileEmpty, .warning, at: place,
-                expected: Wording(zh: "一行表头和各行答卷", en: "a header line and rows of answers"),
-                message: Wording(zh: "调查问卷只有表头，没有答卷", en: "the survey has a header and no answers"),
-                remedy: Wording(
-                    zh: "请重新导出答卷；没有开展调查则移走该文件",
-                    en: "export the answers again, or take the file away if nobody was asked")))
     }
 
     /// One log per unit, nil for a unit without one; empty where the folder has none.
@@ -440,16 +374,17 @@ package struct FolderReader {
             // Units and year aren't known, but the table can still be checked as one.
             for part in amongForms[.timeLog] ?? [] {
                 let table = source(part, settings?.encoding)
-                note(
-                    part.file,
-                    readTable(table, columns: TimeLogSummary.columns, into: &log) { _, _ in })
+                let read = readTable(table, columns: TimeLogSummary.columns, into: &log) { _, _ in }
+                note(part.file, rows: read?.rows, sha256: read?.sha256)
             }
             return []
         }
         let broken = forms.brokenUnits.map { TimeLogForm.Unit(unit: $0, items: nil) }
         let (logs, tables) = TimeLogForm.read(
             parts, units: units + broken, year: settings.year, into: &log)
-        for (part, table) in zip(amongForms[.timeLog] ?? [], tables) { note(part.file, table) }
+        for (part, table) in zip(amongForms[.timeLog] ?? [], tables) {
+            note(part.file, rows: table?.rows, sha256: table?.sha256)
+        }
         guard tables.contains(where: { $0 != nil }) else { return [] }
         otherTables[TimeLogForm.file] = zip(amongForms[.timeLog] ?? [], tables).map {
             $1?.place ?? Place(file: $0.file, sheet: $0.sheet)
@@ -458,16 +393,18 @@ package struct FolderReader {
     }
 
     /// A file counts once, however many of its sheets are read.
-    private mutating func note(_ file: String, _ summary: TableSummary?) {
-        guard let summary else { return }
+    ///
+    /// - Parameter rows: Nil where it could not be read as a table.
+    mutating func note(_ file: String, rows: Int?, sha256: String?) {
+        guard let rows, let sha256 else { return }
         let index = inputs.firstIndex { $0.file == file }
-        let rows = (index.map { inputs[$0].rows ?? 0 } ?? 0) + summary.rows
+        let others = index.map { inputs[$0].rows ?? 0 } ?? 0
         if let index { inputs.remove(at: index) }
-        inputs.append(InputRecord(file: file, sha256: summary.sha256, rows: rows))
+        inputs.append(InputRecord(file: file, sha256: sha256, rows: others + rows))
     }
 
     /// The one file or sheet that holds a table; more than one are reported.
-    private mutating func table(_ table: FolderTable, _ encoding: TextEncoding?) -> TableSource? {
+    mutating func table(_ table: FolderTable, _ encoding: TextEncoding?) -> TableSource? {
         let files = tableFiles(in: table.folder).filter { isNamed($0, table.fileNames) }
             .map { FolderTableSource(file: table.folder + "/" + $0, sheet: nil, delivery: nil) }
         let all = files + (amongForms[table] ?? [])
@@ -484,7 +421,8 @@ package struct FolderReader {
     }
 
     private func source(_ part: FolderTableSource, _ encoding: TextEncoding?) -> TableSource {
-        var source = TableSource(path: path(part.file), name: part.file, encoding: encoding)
+        var source = TableSource(
+            path: files.path(of: part.file), name: part.file, encoding: encoding)
         source.sheet = part.sheet
         source.refusesIdentityNumbers = true
         return source
@@ -500,8 +438,13 @@ extension IndicatorTree {
     }
 }
 
+/// Whether a file has the ending of a table.
+func isTable(_ file: String) -> Bool {
+    file.lowercased().hasSuffix(".csv") || TableSource.isWorkbook(file)
+}
+
 /// Whether a file has one of these names and the ending of a table.
-private func isNamed(_ file: String, _ names: [String]) -> Bool {
+func isNamed(_ file: String, _ names: [String]) -> Bool {
     let endings = [".csv"] + TableSource.workbookEndings
     return names.contains { name in endings.contains { file.lowercased() == name + $0 } }
 }

@@ -92,7 +92,7 @@ extension EvidenceRecord {
         if let places = folder.otherTables[evidence.file] {
             return places.indices.compactMap { index in
                 let lines = evidence.lines.map { RowAddress($0) }.filter { $0.table == index }
-                if lines.isEmpty, places.count > 1 { return nil }
+                if lines.isEmpty, places.count > 1, !evidence.tables.contains(index) { return nil }
                 return EvidenceRecord(
                     file: places[index].description, lines: lines.map(\.line),
                     columns: evidence.columns)
@@ -129,7 +129,7 @@ extension DroppedResponseRecord {
     init(_ response: DroppedResponse) {
         self.init(
             respondent: response.respondent, unit: response.unit, group: response.group,
-            reasons: response.reasons.map(\.name), line: response.line)
+            reasons: response.reasons.map(\.name), file: response.file, line: response.line)
     }
 }
 

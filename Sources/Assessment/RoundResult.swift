@@ -573,6 +573,9 @@ public struct DroppedResponseRecord: Sendable, Hashable, Codable {
     public let group: String
     /// Never empty.
     public let reasons: [Wording]
-    /// Physical line of its first answer, from 1.
+    /// Where its first answer stands, with the sheet of a workbook behind ` · `; nil in rounds
+    /// archived before they carried it.
+    public internal(set) var file: String?
+    /// Physical line of its first answer in the file, from 1.
     public let line: Int
 }

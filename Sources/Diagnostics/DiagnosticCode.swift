@@ -76,6 +76,8 @@ public enum DiagnosticCode: String, Sendable, CaseIterable {
     // Survey
     case answerOffScale = "answer-off-scale"
     case responseConflict = "response-conflict"
+    case responseRepeated = "response-repeated"
+    case questionsDiffer = "questions-differ"
 
     // Workload
     case allowanceTooLarge = "allowance-too-large"

@@ -7,9 +7,14 @@ package struct Evidence: Sendable, Hashable {
     package let lines: [Int]
     /// English keys of the columns.
     package let columns: [String]
+    /// Positions of tables on which it rests as a whole, where the file stands for several.
+    package let tables: [Int]
 
-    /// - Parameter lines: In any order; rows that only a scenario has stand on no line.
-    package init(file: String, lines: [Int], columns: [String]) {
+    /// - Parameters:
+    ///   - lines: In any order; rows that only a scenario has stand on no line.
+    ///   - tables: In their order.
+    package init(file: String, lines: [Int], columns: [String], tables: [Int] = []) {
+        self.tables = tables
         self.file = file
         self.lines = lines.filter { $0 > 0 }.sorted()
         self.columns = columns

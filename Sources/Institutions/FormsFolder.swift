@@ -1,5 +1,4 @@
 package import Diagnostics
-import FoundationEssentials
 package import Languages
 internal import Tables
 
@@ -20,7 +19,7 @@ struct FormSource {
 /// Finds the tables of the forms in an evaluation: each in a text file or workbook of its own, or a
 /// sheet of a workbook with several, of the whole round or of one unit under `forms/units/`.
 struct FormsFolder {
-    let path: String
+    private let files: FolderFiles
     /// By the name of a form or another table, in the order of reading: of the whole round first,
     /// then by path.
     private(set) var sources: [String: [FormSource]] = [:]
@@ -32,8 +31,6 @@ struct FormsFolder {
     private(set) var deliveries: [String] = []
 
     static let unitsFolder = "forms/units"
-    private static let depthLimit = 8
-    private static let fileLimit = 20_000
 
     private struct File {
         let path: String
@@ -45,41 +42,25 @@ struct FormsFolder {
     }
 
     init(path: String, into log: inout DiagnosticLog) {
-        self.path = path
+        files = FolderFiles(path)
         for folder in ["forms", "ledgers"] {
-            take(files(in: folder, &log), delivery: nil, &log)
+            take(tables(in: folder, &log), delivery: nil, &log)
         }
-        for (folder, names) in unitFolders(&log) { takeUnits(names, of: folder, &log) }
+        for (folder, names) in files.folders(from: Self.unitsFolder, into: &log) {
+            takeUnits(names, of: folder, &log)
+        }
         deliveries.sort()
     }
 
-    func path(of file: String) -> String {
-        path.isEmpty || path.hasSuffix("/") ? path + file : path + "/" + file
-    }
+    func path(of file: String) -> String { files.path(of: file) }
 
     // MARK: Files
 
-    private func names(in folder: String) -> [String] {
-        let names = try? FileManager.default.contentsOfDirectory(atPath: path(of: folder))
-        return (names ?? []).filter { !isIncidental($0) }.sorted()
-    }
-
-    private func isFolder(_ file: String) -> Bool {
-        var isFolder = false
-        return FileManager.default.fileExists(atPath: path(of: file), isDirectory: &isFolder)
-            && isFolder
-    }
-
-    /// What file managers and office programs leave behind.
-    private func isIncidental(_ name: String) -> Bool {
-        name.hasPrefix(".") || name.hasPrefix("~$") || name == "Thumbs.db" || name == "desktop.ini"
-    }
-
     /// Tables right in a folder; warns of files that nobody reads.
-    private func files(in folder: String, _ log: inout DiagnosticLog) -> [File] {
-        names(in: folder).compactMap { name in
+    private func tables(in folder: String, _ log: inout DiagnosticLog) -> [File] {
+        files.names(in: folder).compactMap { name in
             let file = folder + "/" + name
-            if file == Self.unitsFolder, isFolder(file) { return nil }
+            if file == Self.unitsFolder, files.isFolder(file) { return nil }
             guard let (stem, isWorkbook) = Self.stem(name) else {
                 log.report(.unknown(file, nearest: nearestFile(to: file)))
                 return nil
@@ -103,31 +84,6 @@ struct FormsFolder {
         if lower.hasSuffix(".csv") { return (String(name.dropLast(4)), false) }
         let ending = TableSource.workbookEndings.first { lower.hasSuffix($0) }
         return ending.map { (String(name.dropLast($0.count)), true) }
-    }
-
-    /// Every folder under `forms/units/` with the names of its files.
-    private func unitFolders(_ log: inout DiagnosticLog) -> [(folder: String, names: [String])] {
-        guard isFolder(Self.unitsFolder) else { return [] }
-        var found: [(String, [String])] = []
-        var waiting = [(folder: Self.unitsFolder, depth: 0)]
-        var count = 0
-        while let (folder, depth) = waiting.popLast() {
-            var here: [String] = []
-            for name in names(in: folder) {
-                if isFolder(folder + "/" + name) {
-                    if depth < Self.depthLimit { waiting.append((folder + "/" + name, depth + 1)) }
-                } else {
-                    here.append(name)
-                }
-            }
-            count += here.count
-            if count > Self.fileLimit {
-                log.report(.tooManyFiles(at: Place(file: Self.unitsFolder)))
-                return []
-            }
-            found.append((folder, here))
-        }
-        return found.sorted { $0.0 < $1.0 }
     }
 
     /// Files named as forms are one unit's; of several workbooks of other names each is a unit's.
@@ -443,13 +399,5 @@ extension Diagnostic {
             remedy: Wording(
                 zh: "请用表格名称命名工作表；不需要该文件则移走",
                 en: "name its sheets after their forms, or take the file away"))
-    }
-
-    fileprivate static func tooManyFiles(at place: Place) -> Diagnostic {
-        Diagnostic(
-            .workbookRefused, at: place,
-            expected: Wording(zh: "不超过 20,000 个文件", en: "at most 20,000 files"),
-            message: Wording(zh: "文件过多，未读入", en: "there are too many files; none is read"),
-            remedy: Wording(zh: "请移走不属于本次评估的文件", en: "take away what isn't of this round"))
     }
 }

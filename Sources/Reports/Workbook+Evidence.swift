@@ -111,14 +111,15 @@ extension Workbook {
         let byUnit = Dictionary(grouping: dropped, by: \.unit)
         let columns: [Sheet.Column] = [
             .init(say("答卷编号", "Response"), width: 18), .init(say("评议主体", "Group"), width: 14),
-            .init(say("剔除原因", "Dropped for"), width: 48), .init(say("行", "Line"), .whole),
+            .init(say("剔除原因", "Dropped for"), width: 48),
+            .init(say("文件", "File"), width: 26), .init(say("行", "Line"), .whole),
         ]
         return sheet(say("剔除答卷", "Dropped responses"), columns) { unit, rows in
             for response in byUnit[unit.unit] ?? [] {
                 rows.addRow([
                     .text(response.respondent), .text(say.term(response.group)),
                     .text(response.reasons.map { say($0) }.joined(separator: say("；", "; "))),
-                    .init(response.line),
+                    .init(response.file), .init(response.line),
                 ])
             }
         }

@@ -72,7 +72,8 @@ struct Aggregation: Sendable {
             let (code, staff) = (subjects.units[unit], subjects.staff[unit])
             // Of units that nobody spoke about the same is said; it stands once for all of them.
             return staff == nil && counted[unit].allSatisfy(\.isEmpty)
-                ? UnitOpinion(unit: code, groups: silence.groups, leaves: silence.leaves)
+                ? UnitOpinion(
+                    unit: code, groups: silence.groups, leaves: silence.leaves, tables: [])
                 : opinion(of: code, counted[unit], staff: staff)
         }
         let valid = cells.joined().reduce(0) { $0 + $1.valid.count }
@@ -136,9 +137,11 @@ struct Aggregation: Sendable {
     private func record(
         _ number: Int, _ reasons: ScreeningReasons, line: Int
     ) -> DroppedResponse {
-        DroppedResponse(
+        let address = book.lineNumbers.address(of: line)
+        return DroppedResponse(
             respondent: book.respondent(of: number), unit: frame.units[book.unit(of: number)],
-            group: frame.groups[book.group(of: number)].name, reasons: reasons.all, line: line)
+            group: frame.groups[book.group(of: number)].name, reasons: reasons.all,
+            file: address.file, line: address.line)
     }
 
     private func counts(_ dropped: [ScreeningReasons]) -> [DropCount] {
@@ -189,7 +192,15 @@ struct Aggregation: Sendable {
         }
         return UnitOpinion(
             unit: unit, groups: groups,
-            leaves: leaves.map { opinion(for: $0, groups, tallies, staff: staff) })
+            leaves: leaves.map { opinion(for: $0, groups, tallies, staff: staff) },
+            tables: tables(of: cells))
+    }
+
+    /// Positions of the tables in which valid responses begin; empty where there is one table.
+    private func tables(of cells: [Cell]) -> [Int] {
+        guard book.lineNumbers.tableCount > 1 else { return [] }
+        let lines = cells.lazy.flatMap(\.valid).map { book.line(of: Int($0)) }
+        return Set(lines.map(book.lineNumbers.table)).sorted()
     }
 
     private func opinion(

@@ -45,30 +45,74 @@ extension Diagnostic {
 
     /// Lines of one response that contradict each other in a column.
     ///
-    /// - Parameter found: Nil for an address, which is shown nowhere.
-    static func conflict(in column: Wording, found: String?, at place: Place) -> Diagnostic {
-        Diagnostic(
+    /// - Parameters:
+    ///   - first: Where the response begins.
+    ///   - found: Nil for an address, which is shown nowhere.
+    static func conflict(
+        in column: Wording, of first: Place, found: String?, at place: Place
+    ) -> Diagnostic {
+        let other = first.wording(seenFrom: place)
+        return Diagnostic(
             .responseConflict, at: place, found: found,
             expected: Wording(
                 zh: "与该答卷其他行相同的\(column.zh)", en: "the \(column.en) of the response's other lines"),
             message: Wording(
-                zh: "同一份答卷各行的“\(column.zh)”不一致", en: "lines of one response differ in \(column.en)"),
+                zh: "“\(column.zh)”与\(other.zh)的同一份答卷不一致",
+                en: "\(column.en) differs from \(other.en) of the same response"),
             remedy: Wording(
                 zh: "请核对；若是两份答卷，请使用不同的答卷编号",
                 en: "check them; two responses need two respondent_id values"))
     }
 
     /// One respondent's lines about one unit tell the time of submission here and not there.
-    static func undatedTwin(at place: Place) -> Diagnostic {
-        Diagnostic(
+    ///
+    /// - Parameter dated: Where lines tell it.
+    static func undatedTwin(at place: Place, dated: Place) -> Diagnostic {
+        let other = dated.wording(seenFrom: place)
+        return Diagnostic(
             .responseConflict, at: place,
             expected: Wording(zh: "每行都有提交时间，或都没有", en: "a time on every line, or on none"),
             message: Wording(
-                zh: "同一份答卷有的行有提交时间，有的行没有",
-                en: "lines of one response tell the time of submission here and not there"),
+                zh: "同一份答卷在\(other.zh)有提交时间，此处没有",
+                en: "the same response tells its time of submission at \(other.en), not here"),
             remedy: Wording(
                 zh: "请在该答卷的每一行都填提交时间，或都不填",
                 en: "write the time on every line of the response, or on none"))
+    }
+}
+
+extension Diagnostic {
+    /// A response of an export whose number stood for one about the same unit before.
+    static func repeatedNumber(at place: Place, first: Place) -> Diagnostic {
+        let other = first.wording(seenFrom: place)
+        return Diagnostic(
+            .responseRepeated, .warning, at: place,
+            expected: Wording(zh: "每份答卷一个序号", en: "a number of its own for each response"),
+            message: Wording(
+                zh: "该序号在\(other.zh)对同一单位已有答卷，按重复答卷剔除",
+                en: "a response of this number about this unit stands at \(other.en); "
+                    + "duplicates are left out"),
+            remedy: Wording(
+                zh: "几次导出的序号各自从1编起的，请在序号前加地区或批次代号，如 甲-1；确属重复则不必处理",
+                en: "where exports each count from 1, put a name before the numbers, such as A-1; "
+                    + "nothing, if it is a copy"))
+    }
+}
+
+extension ResponseBook {
+    /// Ends the reading and tells of responses that can't be told apart.
+    mutating func finish(into log: inout DiagnosticLog) {
+        finish()
+        for twin in undatedTwins() {
+            log.report(
+                .undatedTwin(
+                    at: lineNumbers.place(of: twin.line), dated: lineNumbers.place(of: twin.other)))
+        }
+        for twin in repeatedNumbers() {
+            log.report(
+                .repeatedNumber(
+                    at: lineNumbers.place(of: twin.line), first: lineNumbers.place(of: twin.other)))
+        }
     }
 }
 

@@ -79,11 +79,95 @@ struct ResponseReader {
         }
     }
 
-    /// Adds the responses of a table.
+    /// Adds the responses of some tables, each behind those of the table before it.
     ///
-    /// - Returns: Nil where anything in it needs care or is to be told about.
+    /// Small tables are read at the same time, large ones block by block.
+    /// - Returns: One reading per table; nil where anything in them needs care or is to be told
+    ///   about.
     func read(
-        _ source: TableSource, workers: Int = workerCount, into log: inout DiagnosticLog
+        _ sources: [TableSource], workers: Int = workerCount, into log: inout DiagnosticLog
+    ) -> [Reading]? {
+        var readings: [Reading] = []
+        var rest = sources[...]
+        while let first = rest.first {
+            let small = sources.count > 1 ? Array(rest.prefix { $0.isShort }) : []
+            let found =
+                small.count > 1
+                ? readTogether(small, workers, into: &log)
+                : read(first, workers, into: &log).map { [$0] }
+            guard let found else { return nil }
+            readings += found
+            rest = rest.dropFirst(found.count)
+        }
+        return readings
+    }
+
+    private func read(
+        _ source: TableSource, _ workers: Int, into log: inout DiagnosticLog
+    ) -> Reading? {
+        begin(source)
+        let reading = scan(source, workers, into: &log) { add($0, line: $1) }
+        return gathered.state.withLock { $0.isSound } ? reading : nil
+    }
+
+    /// What was read of a table by one thread.
+    private struct Scan: Sendable {
+        let reading: Reading?
+        let blocks: [(block: ResponseBlock?, line: Int)]
+        let log: DiagnosticLog
+    }
+
+    private func readTogether(
+        _ sources: [TableSource], _ workers: Int, into log: inout DiagnosticLog
+    ) -> [Reading]? {
+        let told = Mutex((log: DiagnosticLog(), readings: [Reading]()))
+        inOrder(sources.count, workers: workers, tools: {}) { _, number in
+            let blocks = Mutex<[(ResponseBlock?, Int)]>([])
+            var log = DiagnosticLog()
+            guard gathered.state.withLock({ $0.isSound }) else {
+                return Scan(reading: nil, blocks: [], log: log)
+            }
+            let reading = scan(sources[number].inShortBlocks, 1, into: &log) { block, line in
+                blocks.withLock { $0.append((block, line)) }
+            }
+            return Scan(reading: reading, blocks: blocks.withLock { $0 }, log: log)
+        } deliver: { (scan: Scan) in
+            told.withLock { told in
+                guard let reading = scan.reading else {
+                    gathered.state.withLock { $0.isSound = false }
+                    return
+                }
+                begin(sources[told.readings.count])
+                for (block, line) in scan.blocks { add(block, line: line) }
+                told.log.merge(scan.log)
+                told.readings.append(reading)
+            }
+        }
+        let (found, readings) = told.withLock { ($0.log, $0.readings) }
+        guard readings.count == sources.count, gathered.state.withLock({ $0.isSound }) else {
+            return nil
+        }
+        log.merge(found)
+        return readings
+    }
+
+    private func begin(_ source: TableSource) {
+        gathered.state.withLock { $0.book.begin(Place(file: source.name)) }
+    }
+
+    /// Adds a block of the table in hand; nil for one in which something is wrong.
+    private func add(_ block: ResponseBlock?, line: Int) {
+        gathered.state.withLock { state in
+            guard state.isSound else { return }
+            state.isSound =
+                block.map { state.book.add($0, line: line, itemCount: names.items.count) } ?? false
+        }
+    }
+
+    /// Hands on the blocks of a table in file order.
+    private func scan(
+        _ source: TableSource, _ workers: Int, into log: inout DiagnosticLog,
+        deliver: @Sendable (ResponseBlock?, _ firstLine: Int) -> Void
     ) -> Reading? {
         guard
             let table = PlainTable(
@@ -94,22 +178,25 @@ struct ResponseReader {
         let read = table.read(
             workers: workers,
             from: { ResponseTally(names: names, scale: scale, isTolerant: isTolerant) },
-            { tally, block in tally.read(block, layout) },
-            deliver: { block, line in
-                gathered.state.withLock { state in
-                    guard state.isSound else { return }
-                    state.isSound =
-                        block.map {
-                            state.book.add($0, firstLine: line, itemCount: names.items.count)
-                        } ?? false
-                }
-            })
-        guard let (parts, summary) = read, gathered.state.withLock({ $0.isSound }) else {
-            return nil
-        }
+            { tally, block in tally.read(block, layout) }, deliver: deliver)
+        guard let (parts, summary) = read else { return nil }
         return Reading(
             table: summary, silent: parts.reduce(0) { $0 + $1.silent },
             offScale: parts.reduce(0) { $0 + $1.offScale })
+    }
+
+    /// Hands out the book, for somebody else to add tables behind those that were read.
+    func takeBook() -> ResponseBook {
+        gathered.state.withLock { state in
+            let book = state.book
+            state.book = ResponseBook(itemCount: 0)
+            return book
+        }
+    }
+
+    /// Takes a book back, to go on with it.
+    func put(_ book: ResponseBook) {
+        gathered.state.withLock { $0.book = book }
     }
 
     /// Hands out all responses that were read, once.
@@ -120,6 +207,18 @@ struct ResponseReader {
             state.book.finish()
             return state.book.undatedTwins().isEmpty ? state.book : nil
         }
+    }
+}
+
+extension TableSource {
+    /// Whether it is a text so short that several threads would hardly share it.
+    fileprivate var isShort: Bool { byteCount.map { $0 < 4 * blockSize } ?? false }
+
+    /// The same, with no more room for its text than it takes.
+    fileprivate var inShortBlocks: TableSource {
+        var source = self
+        source.blockSize = min(blockSize, (byteCount ?? blockSize) + 1)
+        return source
     }
 }
 

@@ -1,3 +1,4 @@
+internal import Diagnostics
 internal import Glibc
 internal import Tables
 
@@ -33,6 +34,20 @@ struct ResponseBook: Sendable {
         case group, seconds, address
     }
 
+    /// What a line says differently from those of its response before it.
+    struct Conflict: Sendable, Hashable {
+        /// Never empty.
+        let contradictions: [Contradiction]
+        /// Where the response begins.
+        let first: Place
+    }
+
+    /// Two lines of one respondent about one unit, by their numbers.
+    struct LinePair: Sendable, Hashable {
+        let line: Int
+        let other: Int
+    }
+
     /// An item was answered twice: line of the second answer, and whether the two differ.
     struct Repetition: Sendable {
         var line: Int
@@ -47,8 +62,9 @@ struct ResponseBook: Sendable {
     private var nameEnds: [UInt32] = [0]
     private var units: [UInt32] = []
     private var groups: [UInt32] = []
-    /// Physical line of the first answer.
+    /// Of the first answer, numbered through all tables.
     private var lines: [UInt32] = []
+    private(set) var lineNumbers = LineNumbers()
     private var times = Recorded<Int64>(none: .min)
     private var durations = Recorded<Double>(none: -.infinity)
     private var addresses = Recorded<UInt64>(none: .max)
@@ -75,6 +91,7 @@ struct ResponseBook: Sendable {
 
     func unit(of number: Int) -> Int { Int(units[number]) }
     func group(of number: Int) -> Int { Int(groups[number]) }
+    /// Number of the line of its first answer.
     func line(of number: Int) -> Int { Int(lines[number]) }
     func submitted(of number: Int) -> Int64? { times[number] }
     func seconds(of number: Int) -> Double? { durations[number] }
@@ -106,31 +123,44 @@ struct ResponseBook: Sendable {
 
     // MARK: Lines
 
-    /// - Returns: What the line says differently from an earlier line of its response.
-    mutating func add(_ entry: Entry) -> [Contradiction] {
+    /// Goes on with the lines of another table.
+    ///
+    /// - Parameter isExport: Its respondents are numbered from 1 by the tool that made it.
+    mutating func begin(_ table: Place, isExport: Bool = false) {
+        lineNumbers.begin(table, isExport: isExport)
+    }
+
+    /// - Returns: Nil where the line agrees with all of its response before it.
+    mutating func add(_ entry: Entry) -> Conflict? {
+        let line = lineNumbers.number(ofLine: entry.line)
         let number = entry.respondent.withUnsafeBufferPointer {
             self.number(
                 of: $0, entry.head,
-                hash: Self.hash($0, entry.head.unit, entry.head.submitted ?? .min),
-                line: entry.line)
+                hash: Self.hash($0, entry.head.unit, entry.head.submitted ?? .min), line: line)
         }
-        let contradictions = complete(number, entry.head, line: entry.line)
+        let contradictions = complete(number, entry.head, line: line)
         makeRoom(forItems: entry.item + 1)
         let code = entry.answer.code
         if !answers.withUnsafeMutableBufferPointer({
             Self.put(code, entry.item, $0, number * stride)
         }) {
-            repeated(number, entry.item, code, line: entry.line)
+            repeated(number, entry.item, code, line: line)
         }
-        return contradictions
+        if contradictions.isEmpty { return nil }
+        return Conflict(
+            contradictions: contradictions, first: lineNumbers.place(of: Int(lines[number])))
     }
 
     /// Adds what some rows of a table say, behind all that was added before.
     ///
-    /// - Parameter itemCount: More than the number of any item in them.
+    /// - Parameters:
+    ///   - line: Of the first row.
+    ///   - itemCount: More than the number of any item in them.
     /// - Returns: Whether nothing contradicts an earlier line of the same response.
-    mutating func add(_ block: ResponseBlock, firstLine: Int, itemCount: Int) -> Bool {
+    mutating func add(_ block: ResponseBlock, line: Int, itemCount: Int) -> Bool {
         makeRoom(forItems: itemCount)
+        let firstLine = lineNumbers.number(ofLine: line)
+        _ = lineNumbers.number(ofLine: line + block.lineOffset(block.codes.count - 1))
         return block.texts.withUnsafeBufferPointer { texts in
             block.codes.withUnsafeBufferPointer { codes in
                 let hashes = hashes(of: block.runs, texts)
@@ -401,15 +431,34 @@ struct ResponseBook: Sendable {
         units[a] == units[b] && order(ofNames: a, b) == 0
     }
 
-    /// First lines of the responses that tell no time of submission, where the same respondent's
-    /// response about the same unit does.
-    func undatedTwins() -> [Int] {
+    /// First lines of the responses that tell no time of submission, each with that of the same
+    /// respondent's response about the same unit that does.
+    func undatedTwins() -> [LinePair] {
         if times.isEmpty { return [] }
+        return pairs { times[$0] == nil && times[$1] != nil }.map {
+            LinePair(line: line(of: $0), other: line(of: $1))
+        }.sorted { $0.line < $1.line }
+    }
+
+    /// Lines of exports whose respondent's number stood for a response about the same unit before:
+    /// there each response should have a number of its own.
+    func repeatedNumbers() -> [LinePair] {
+        let twins = pairs { times[$0] != nil || times[$1] == nil }.map {
+            LinePair(line: line(of: $1), other: line(of: $0))
+        }
+        let copies = repetitions.map { LinePair(line: $1.line, other: line(of: $0)) }
+        return (twins + copies).filter {
+            lineNumbers.isExport($0.line) || lineNumbers.isExport($0.other)
+        }.sorted { $0.line < $1.line }
+    }
+
+    /// Neighbours in canonical order that are one respondent's about one unit.
+    private func pairs(where isMeant: (Int, Int) -> Bool) -> [(Int, Int)] {
         let order = canonicalOrder()
         return zip(order, order.dropFirst()).compactMap { earlier, later in
             let (a, b) = (Int(earlier), Int(later))
-            return times[a] == nil && times[b] != nil && isSamePair(a, b) ? line(of: a) : nil
-        }.sorted()
+            return isMeant(a, b) && isSamePair(a, b) ? (a, b) : nil
+        }
     }
 
     // MARK: Echoes

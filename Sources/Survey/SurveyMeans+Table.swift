@@ -49,13 +49,11 @@ extension SurveyMeans {
     ) -> SurveyMeans? {
         let reader = ResponseReader(names: .init(), scale: settings.scale, isTolerant: true)
         var (rows, silent, offScale) = (0, 0, 0)
-        for source in sources {
-            guard let read = reader.read(source, workers: workers, into: &log) else {
-                return nil
-            }
-            rows += read.table.rows
-            silent += read.silent
-            offScale += read.offScale
+        guard let readings = reader.read(sources, workers: workers, into: &log) else { return nil }
+        for reading in readings {
+            rows += reading.table.rows
+            silent += reading.silent
+            offScale += reading.offScale
         }
         guard let book = reader.finishedBook() else { return nil }
         let names = reader.names
@@ -90,10 +88,11 @@ extension SurveyMeans {
         // Warnings about the header have been told.
         var again = DiagnosticLog()
         var reader = AnswerReader(frame: frame, isTolerant: true)
+        var book = ResponseBook(itemCount: itemNames.count)
         for source in sources {
-            guard reader.read(source, into: &again) != nil else { break }
+            guard reader.read(source, into: &book, &again) != nil else { break }
         }
-        let book = reader.finishedBook(into: &again)
+        book.finish(into: &again)
         guard !again.hasErrors else {
             log.merge(again)
             return nil

@@ -1,5 +1,5 @@
 internal import Calendars
-package import Diagnostics
+internal import Diagnostics
 internal import Indicators
 internal import Languages
 package import Tables
@@ -15,52 +15,6 @@ extension SurveyResult {
 
     /// Headers of the columns that no output may show: addresses and free text.
     package static let confidentialHeaders: Set<String> = ["ip", "IP", "来自IP", "comment", "意见"]
-
-    /// Reads, screens and aggregates the answers of an evaluation, whatever their order.
-    ///
-    /// Memory grows with the responses, not with their answers beyond four bits each; comments are
-    /// not looked at.
-    /// - Returns: Nil when the file could not be read as a table at all; the reason was reported.
-    ///   With errors in the log the result leaves out the lines that have them.
-    package static func read(
-        _ source: TableSource, frame: SurveyFrame, into log: inout DiagnosticLog
-    ) -> (result: SurveyResult, table: TableSummary)? {
-        readBook(source, frame: frame, into: &log).map { ($0.result, $0.table) }
-    }
-
-    /// The same with the responses themselves.
-    package static func readBook(
-        _ source: TableSource, frame: SurveyFrame, into log: inout DiagnosticLog
-    ) -> (result: SurveyResult, book: SurveyBook, table: TableSummary)? {
-        ResponseBook.read(source, frame: frame, into: &log).map { book, table in
-            (
-                Aggregation(book, frame: frame).result(),
-                SurveyBook(responses: book, frame: frame), table
-            )
-        }
-    }
-}
-
-extension ResponseBook {
-    /// Reads the responses of a long table; every defect is reported.
-    ///
-    /// - Parameter isTolerant: Takes an answer off the scale for none, and answers as they stand.
-    /// - Returns: Nil when the file could not be read as a table at all.
-    static func read(
-        _ source: TableSource, frame: SurveyFrame, isTolerant: Bool = false,
-        into log: inout DiagnosticLog
-    ) -> (book: ResponseBook, table: TableSummary)? {
-        var plainLog = DiagnosticLog()
-        let plain = ResponseReader(
-            names: .init(frame), scale: frame.settings.scale, isTolerant: isTolerant)
-        if let read = plain.read(source, into: &plainLog), let book = plain.finishedBook() {
-            log.merge(plainLog)
-            return (book, read.table)
-        }
-        var reader = AnswerReader(frame: frame, isTolerant: isTolerant)
-        guard let table = reader.read(source, into: &log) else { return nil }
-        return (reader.finishedBook(into: &log), table)
-    }
 }
 
 /// Takes answers off the rows of a long table.
@@ -73,48 +27,38 @@ struct AnswerReader {
     private var units: ByteIndex
     private var groups: ByteIndex
     private var items: ByteIndex
-    private let addresses = AddressNumbers()
+    private let addresses: AddressNumbers
     private let isTolerant: Bool
-    private var book: ResponseBook
-    /// Tables that were read, with the lines of those before.
-    private var tables: [(place: Place, linesBefore: Int)] = []
-    /// Lines of the tables before, and of all tables so far.
-    private var (linesBefore, lastLine) = (0, 0)
 
-    init(frame: SurveyFrame, isTolerant: Bool) {
+    /// - Parameter isTolerant: Takes an answer off the scale for none, and answers as they stand.
+    init(frame: SurveyFrame, isTolerant: Bool, addresses: AddressNumbers = AddressNumbers()) {
         self.frame = frame
         self.isTolerant = isTolerant
+        self.addresses = addresses
         units = ByteIndex(frame.units)
         groups = ByteIndex(frame.groups.map(\.name))
         items = ByteIndex(frame.questionnaire.items.map(\.code))
-        book = ResponseBook(itemCount: frame.questionnaire.items.count)
     }
 
-    /// Reads the lines of a table, every defect reported.
+    /// Adds the lines of a table to a book, every defect reported.
     ///
     /// - Returns: Nil where it could not be read as a table.
-    mutating func read(_ source: TableSource, into log: inout DiagnosticLog) -> TableSummary? {
-        linesBefore = lastLine
+    mutating func read(
+        _ source: TableSource, into book: inout ResponseBook, _ log: inout DiagnosticLog
+    ) -> TableSummary? {
+        var isBegun = false
         let table = readTable(source, columns: SurveyResult.columns, into: &log) { row, log in
-            read(row, &log)
+            if !isBegun { book.begin(row.place(0).at(line: nil)) }
+            isBegun = true
+            read(row, into: &book, &log)
         }
-        if let table { tables.append((table.place, linesBefore)) }
+        if !isBegun { book.begin(Place(file: source.name, sheet: source.sheet)) }
         return table
     }
 
-    /// Hands out what was read, once, and reports responses with and without a time.
-    mutating func finishedBook(into log: inout DiagnosticLog) -> ResponseBook {
-        book.finish()
-        for line in book.undatedTwins() {
-            guard let (place, before) = tables.last(where: { $0.linesBefore < line }) else {
-                continue
-            }
-            log.report(.undatedTwin(at: place.at(line: line - before)))
-        }
-        return book
-    }
-
-    private mutating func read(_ row: borrowing Row, _ log: inout DiagnosticLog) {
+    private mutating func read(
+        _ row: borrowing Row, into book: inout ResponseBook, _ log: inout DiagnosticLog
+    ) {
         let respondent = row.bytes(Field.respondent.rawValue)
         if respondent.isEmpty { _ = row.text(Field.respondent.rawValue, &log) }
         row.refuseIdentity(Field.respondent.rawValue, &log)
@@ -130,9 +74,11 @@ struct AnswerReader {
             address: addresses.number(of: row.bytes(Field.address.rawValue)))
         let entry = ResponseBook.Entry(
             respondent: Array(respondent), head: head, item: item, answer: answer,
-            line: linesBefore + row.line)
-        lastLine = max(lastLine, entry.line)
-        for contradiction in book.add(entry) { report(contradiction, row, &log) }
+            line: row.line)
+        guard let conflict = book.add(entry) else { return }
+        for contradiction in conflict.contradictions {
+            report(contradiction, of: conflict.first, row, &log)
+        }
     }
 
     /// The number of a name that must be known.
@@ -176,7 +122,7 @@ struct AnswerReader {
     }
 
     private func report(
-        _ contradiction: ResponseBook.Contradiction, _ row: borrowing Row,
+        _ contradiction: ResponseBook.Contradiction, of first: Place, _ row: borrowing Row,
         _ log: inout DiagnosticLog
     ) {
         let field: Field =
@@ -190,7 +136,7 @@ struct AnswerReader {
         let found = field == .address ? nil : row.text(field.rawValue)
         log.report(
             .conflict(
-                in: Wording(zh: column.name, en: column.key), found: found,
+                in: Wording(zh: column.name, en: column.key), of: first, found: found,
                 at: row.place(field.rawValue)))
     }
 }

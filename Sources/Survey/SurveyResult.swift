@@ -29,7 +29,9 @@ package struct DroppedResponse: Sendable, Hashable, Codable {
     package let group: String
     /// In their order; never empty.
     package let reasons: [ScreeningReason]
-    /// Physical line of its first answer.
+    /// Where its first answer stands: the file, and behind it the sheet of a workbook.
+    package let file: String
+    /// Physical line of its first answer in the file.
     package let line: Int
 }
 
@@ -40,6 +42,9 @@ package struct UnitOpinion: Sendable, Hashable, Codable {
     package let groups: [GroupOpinion]
     /// One per leaf that opinion feeds, in their order.
     package let leaves: [LeafOpinion]
+    /// Positions of the tables in which its valid responses begin, ascending; empty where the
+    /// survey is one table.
+    package let tables: [Int]
 }
 
 /// What one respondent group said of one unit.

@@ -47,30 +47,45 @@ extension Diagnostic {
     }
 
     static func severalColumns(
-        _ line: WideColumns.Line, _ question: String, _ names: [String]
+        _ line: WideColumns.Line, _ question: String, _ names: [String], file: String
     ) -> Diagnostic {
         let list = names.joined(separator: "、")
         return Diagnostic(
             .valueInvalid, at: line.place.place, found: question,
             expected: Wording(zh: "其中一列：\(list)", en: "one of: \(list)"),
             message: Wording(
-                zh: "“\(question)”有 \(names.count) 列",
-                en: "“\(question)” has \(names.count) columns"),
+                zh: "“\(question)”在 \(file) 中有 \(names.count) 列",
+                en: "“\(question)” has \(names.count) columns in \(file)"),
             remedy: Wording(
                 zh: "请写整个列名，或写 题号.第几列，如 3.2",
                 en: "write the whole name, or question.column, as 3.2"))
     }
 
     static func noColumn(
-        _ line: WideColumns.Line, _ question: String, _ names: [String]
+        _ line: WideColumns.Line, _ question: String, _ names: [String], file: String
     ) -> Diagnostic {
         Diagnostic(
             .unknownReference, at: line.place.place, found: question,
             expected: Wording(zh: "导出文件的题号或列名", en: "a question's number or name"),
             message: Wording(
-                zh: "导出文件中没有“\(question)”这一题", en: "the export has no question “\(question)”"),
+                zh: "\(file) 中没有“\(question)”这一题", en: "\(file) has no question “\(question)”"),
             remedy: nearestName(to: question, among: names).map(Wording.didYouMean)
                 ?? Wording(zh: "请核对题号", en: "check the number"))
+    }
+
+    /// A question at the place of another one in another export.
+    static func otherQuestion(
+        _ text: String, than known: String, at place: Place, _ other: Place
+    ) -> Diagnostic {
+        Diagnostic(
+            .questionsDiffer, .warning, at: place, found: text, expected: Wording(known),
+            message: Wording(
+                zh: "这一题与 \(other) 的题目不同，survey.columns 把它们算作同一题",
+                en: "the question isn't that of \(other), though survey.columns takes them for one"),
+            remedy: Wording(
+                zh: "请核对题目顺序；survey.columns 可以写题目文字代替题号；只是措辞不同则不必处理",
+                en: "check the order of the questions; survey.columns may name them by their text; "
+                    + "nothing, if only the wording differs"))
     }
 
     static func severalUnits(_ text: String, at place: Place) -> Diagnostic {

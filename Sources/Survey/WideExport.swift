@@ -1,37 +1,29 @@
-package import Diagnostics
+internal import Diagnostics
 internal import Indicators
 internal import Languages
-package import Tables
+internal import Tables
 
-/// Reads a wide export, one response a row, as 问卷星 and 腾讯问卷 give it.
+/// Reads wide exports, one response a row, as 问卷星 and 腾讯问卷 give them.
 ///
 /// It fills the same book of responses as the long table does, so the same answers give equal
 /// results.
-package struct WideExport {
-    /// What the reading of a file brought.
-    package struct Reading: Sendable {
-        /// Nil after an error in the file.
-        package let result: SurveyResult?
-        /// The responses themselves; nil with the result.
-        package let book: SurveyBook?
-        /// Responses, the header not among them.
-        package let rows: Int
-        package let sha256: String
-    }
-
+struct WideExport {
     private let frame: SurveyFrame
     /// Numbers of units by code and by name; nil where several units have the name.
     private let units: [String: Int?]
     private let groups: [String: Int]
     /// Numbers of the items by code.
     private let items: [String: Int]
+    private let addresses: AddressNumbers
+    /// Of the export in hand.
     private var columns: [Column] = []
     private var header = WideHeader([])
-    private let addresses = AddressNumbers()
-    private var book: ResponseBook
-    /// Of the file, or the sheet of a workbook.
+    /// Of its header.
     private var place = Place(file: "")
-    private var isFirst = true
+    /// What is asked where a role was met first, and where.
+    private var questions: [WideRole: (text: String, place: Place)] = [:]
+    /// Problems of the settings that were told of another export.
+    private var told: Set<String> = []
 
     /// A column of the file that counts.
     private struct Column {
@@ -51,34 +43,10 @@ package struct WideExport {
         en: "correct it; where options are codes, say under options what each means")
 
     /// - Parameter unitNames: Names of the units with their codes, in any order.
-    /// - Returns: Nil when the file could not be read at all; the reason was reported.
-    package static func read(
-        _ source: TableSource, frame: SurveyFrame, unitNames: [(code: String, name: String)],
-        into log: inout DiagnosticLog
-    ) -> Reading? {
-        var export = WideExport(frame: frame, unitNames: unitNames)
-        let errors = log.errorCount
-        let records = readRecords(source, into: &log) { record, log in
-            if export.isFirst {
-                export.begin(record, &log)
-            } else {
-                export.add(record, &log)
-            }
-            export.isFirst = false
-        }
-        guard let records else { return nil }
-        export.book.finish()
-        for line in export.book.undatedTwins() {
-            log.report(.undatedTwin(at: export.place.at(line: line)))
-        }
-        let isSound = log.errorCount == errors
-        return Reading(
-            result: isSound ? Aggregation(export.book, frame: frame).result() : nil,
-            book: isSound ? SurveyBook(responses: export.book, frame: frame) : nil,
-            rows: records.records - 1, sha256: records.sha256)
-    }
-
-    private init(frame: SurveyFrame, unitNames: [(code: String, name: String)]) {
+    init(
+        frame: SurveyFrame, unitNames: [(code: String, name: String)],
+        addresses: AddressNumbers = AddressNumbers()
+    ) {
         self.frame = frame
         let numbers = Dictionary(
             frame.units.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -94,7 +62,28 @@ package struct WideExport {
         items = Dictionary(
             frame.questionnaire.items.enumerated().map { ($1.code, $0) },
             uniquingKeysWith: { first, _ in first })
-        book = ResponseBook(itemCount: frame.questionnaire.items.count)
+        self.addresses = addresses
+    }
+
+    /// Adds the responses of an export to a book, every defect reported.
+    ///
+    /// - Returns: Nil where the file could not be read at all.
+    mutating func read(
+        _ source: TableSource, into book: inout ResponseBook, _ log: inout DiagnosticLog
+    ) -> RecordsSummary? {
+        (header, columns) = (WideHeader([]), [])
+        var isFirst = true
+        let records = readRecords(source, into: &log) { record, log in
+            if isFirst {
+                book.begin(record.place.at(line: nil), isExport: true)
+                begin(record, &log)
+            } else {
+                add(record, to: &book, &log)
+            }
+            isFirst = false
+        }
+        if isFirst { book.begin(Place(file: source.name, sheet: source.sheet), isExport: true) }
+        return records
     }
 
     // MARK: Header
@@ -132,23 +121,46 @@ package struct WideExport {
             let (role, question) = byKey
                 ?? WideRole(line.value, items: items).map({ ($0, line.key) })
         else {
-            log.report(.unknownRole(line, items: frame.questionnaire.items.map(\.code)))
+            tellOnce(.unknownRole(line, items: frame.questionnaire.items.map(\.code)), &log)
             return
         }
         switch header.column(of: question) {
         case .column(let field):
             if let other = columns.first(where: { $0.role == role || $0.field == field }) {
-                log.report(.mappedTwice(line, header.names[other.field]))
+                tellOnce(.mappedTwice(line, header.names[other.field]), &log)
+            } else {
+                compare(role, field, &log)
             }
             columns.append(Column(role: role, field: field, options: line.options))
-        case .several(let names): log.report(.severalColumns(line, question, names))
-        case .none: log.report(.noColumn(line, question, header.names))
+        case .several(let names):
+            log.report(.severalColumns(line, question, names, file: place.file))
+        case .none: log.report(.noColumn(line, question, header.names, file: place.file))
+        }
+    }
+
+    /// What is wrong with the settings alone is the same for every export.
+    private mutating func tellOnce(_ problem: Diagnostic, _ log: inout DiagnosticLog) {
+        if told.insert(problem.message.zh).inserted { log.report(problem) }
+    }
+
+    /// Warns where a question isn't the one that it is in the exports before.
+    private mutating func compare(_ role: WideRole, _ field: Int, _ log: inout DiagnosticLog) {
+        let here = place.at(line: place.line, column: field + 1)
+        let text = WideHeader.text(of: header.names[field])
+        guard let known = questions[role] else {
+            questions[role] = (text, here)
+            return
+        }
+        if known.text.filter({ !$0.isWhitespace }) != text.filter({ !$0.isWhitespace }) {
+            log.report(.otherQuestion(text, than: known.text, at: here, known.place))
         }
     }
 
     // MARK: Rows
 
-    private mutating func add(_ record: borrowing Record, _ log: inout DiagnosticLog) {
+    private func add(
+        _ record: borrowing Record, to book: inout ResponseBook, _ log: inout DiagnosticLog
+    ) {
         guard let respondentField = header.respondent else { return }
         let respondent = Array(record.bytes(respondentField)).withoutBlanks
         if respondent.isEmpty {
@@ -185,7 +197,10 @@ package struct WideExport {
                 address: address)
             let entry = ResponseBook.Entry(
                 respondent: respondent, head: head, item: item, answer: answer, line: record.line)
-            for contradiction in book.add(entry) { report(contradiction, record, &log) }
+            guard let conflict = book.add(entry) else { continue }
+            for contradiction in conflict.contradictions {
+                report(contradiction, of: conflict.first, record, &log)
+            }
         }
     }
 
@@ -195,8 +210,8 @@ package struct WideExport {
 
     /// Two rows of one number, unit and time that contradict each other.
     private func report(
-        _ contradiction: ResponseBook.Contradiction, _ record: borrowing Record,
-        _ log: inout DiagnosticLog
+        _ contradiction: ResponseBook.Contradiction, of first: Place,
+        _ record: borrowing Record, _ log: inout DiagnosticLog
     ) {
         let field: Int? =
             switch contradiction {
@@ -207,7 +222,7 @@ package struct WideExport {
         guard let field else { return }
         log.report(
             .conflict(
-                in: Wording(header.names[field]),
+                in: Wording(header.names[field]), of: first,
                 found: contradiction == .address ? nil : record.text(field),
                 at: record.place(field)))
     }

@@ -27,7 +27,9 @@ package struct WideHeader: Sendable {
     }
 
     /// Whether a first record is the header of a wide export rather than of a long table.
-    package var isWide: Bool { respondent != nil && submitted != nil && !isLong }
+    package var isWide: Bool {
+        submitted != nil && !isLong && (respondent != nil || !questions.isEmpty)
+    }
 
     private var isLong: Bool {
         names.contains { ["item", "题号", "answer", "答案"].contains($0) }

@@ -30,6 +30,13 @@ package struct FileError: Error, Sendable, Hashable {
     }
 }
 
+/// Bytes of a regular file, found without opening it; nil where there is none.
+func regularFileSize(_ path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+}
+
 /// Bytes in reading order, from a file or from memory, in blocks of the caller's size.
 package final class ByteSource {
     private enum Origin {

@@ -10,12 +10,12 @@ package let workerCount = max(1, min(8, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
 /// - Parameters:
 ///   - tools: What a thread makes parts with; each has its own.
 ///   - deliver: Called for one part after the other. After an error nothing more is made.
-package func inOrder<Tools: ~Copyable, Part: Sendable>(
+package func inOrder<Tools: ~Copyable, Part: Sendable, Failure: Error>(
     _ count: Int, workers: Int = workerCount, tools: @Sendable () -> Tools,
     make: @Sendable (inout Tools, Int) -> Part,
-    deliver: @Sendable (Part) throws(FileError) -> Void
-) throws(FileError) {
-    let state = Mutex(OrderedParts<Part>())
+    deliver: @Sendable (Part) throws(Failure) -> Void
+) throws(Failure) {
+    let state = Mutex(OrderedParts<Part, Failure>())
     DispatchQueue.concurrentPerform(iterations: max(1, min(workers, count))) { _ in
         var own = tools()
         while let number = state.withLock({ $0.take(of: count) }) {
@@ -26,8 +26,8 @@ package func inOrder<Tools: ~Copyable, Part: Sendable>(
     if let failure = state.withLock({ $0.failure }) { throw failure }
 }
 
-private struct OrderedParts<Part: Sendable>: Sendable {
-    private(set) var failure: FileError?
+private struct OrderedParts<Part: Sendable, Failure: Error>: Sendable {
+    private(set) var failure: Failure?
     private var next = 0
     private var delivered = 0
     private var waiting: [Int: Part] = [:]
@@ -38,11 +38,11 @@ private struct OrderedParts<Part: Sendable>: Sendable {
         return next - 1
     }
 
-    mutating func put(_ part: Part, _ number: Int, _ deliver: (Part) throws(FileError) -> Void) {
+    mutating func put(_ part: Part, _ number: Int, _ deliver: (Part) throws(Failure) -> Void) {
         waiting[number] = part
         while failure == nil, let part = waiting.removeValue(forKey: delivered) {
             delivered += 1
-            do throws(FileError) {
+            do throws(Failure) {
                 try deliver(part)
             } catch {
                 failure = error

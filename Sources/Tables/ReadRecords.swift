@@ -118,7 +118,13 @@ extension TableSource {
         let block = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
         defer { block.deallocate() }
         guard let count = try? file.read(into: block) else { return nil }
-        let bytes = Array(block[..<count])
+        let bytes = block[..<count]
+        // A few lines do, unless what they are in has to be found out from many.
+        if let end = bytes.dropFirst(1 << 12).firstIndex(of: 0x0A),
+            String(validating: bytes[...end], as: UTF8.self) != nil
+        {
+            return TableSource(bytes: Array(bytes[...end]), name: name, encoding: encoding)
+        }
         let end = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? count
         return TableSource(bytes: Array(bytes[..<end]), name: name, encoding: encoding)
     }

@@ -55,6 +55,14 @@ package struct TableSource: Sendable {
         ".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlt", ".xlsb", ".et", ".ett", ".ods",
     ]
 
+    /// Bytes of a regular file or in memory; nil for what isn't there or can be read only once.
+    package var byteCount: Int? {
+        switch origin {
+        case .file(let path): regularFileSize(path)
+        case .memory(let memory): memory.count
+        }
+    }
+
     func bytes() throws(FileError) -> ByteSource {
         switch origin {
         case .file(let path): try ByteSource(path: path)

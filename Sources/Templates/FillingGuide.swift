@@ -191,6 +191,8 @@ private struct SurveyGuide {
             |---|---|---|
             \(groups.joined(separator: "\n"))
 
+            答卷分几个文件的（分区县、分批导出），放在 `survey/responses/` 下，一个区县或一批一个文件，文件名不限，也可再分文件夹；合起来是一份问卷。
+
             有效份数不足的，该主体的意见不计入（样本不足）。最低份数在 evaluation.yaml 中可改。
 
             ### 题目

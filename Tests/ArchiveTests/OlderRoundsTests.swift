@@ -12,6 +12,12 @@ struct OlderRoundsTests {
         let survey = try ContentCoder.value(SurveyRecord.self, from: older)
         #expect(survey.received == 12)
         #expect(survey.droppedResponses == nil)
+        let listed =
+            #"{"received":2,"valid":1,"answers":4,"dropped":[],"droppedResponses":[{"#
+            + #""respondent":"R1","unit":"U1","group":"G","reasons":[],"line":7}]}"#
+        let response = try ContentCoder.value(SurveyRecord.self, from: listed).droppedResponses?
+            .first
+        #expect(response?.line == 7 && response?.file == nil)
         let empty = SurveyRecord(
             received: 12, valid: 12, answers: 40, dropped: [], droppedResponses: [])
         let again = try ContentCoder.value(SurveyRecord.self, from: ContentCoder.text(empty))
@@ -26,8 +32,10 @@ struct OlderRoundsTests {
             droppedResponses: [
                 .init(
                     respondent: "R1", unit: "U1", group: "服务对象",
-                    reasons: [.init(zh: "答题过快", en: "answered too fast")], line: 7)
+                    reasons: [.init(zh: "答题过快", en: "answered too fast")],
+                    file: "survey/responses/甲区.csv", line: 7)
             ])
+        #expect(ContentCoder.text(survey).contains(#""file":"survey/responses/甲区.csv""#))
         let again = try ContentCoder.value(SurveyRecord.self, from: ContentCoder.text(survey))
         #expect(again == survey)
     }

@@ -109,6 +109,77 @@ struct EqualContentTests {
         #expect(try evaluate(book) == expected)
     }
 
+    /// The survey of the smallest sample in parts, each with the header.
+    private func parts(of files: SampleFiles, _ table: [[String]], _ starts: [Int]) -> [[[String]]]
+    {
+        zip(starts, starts.dropFirst() + [table.count]).map { [table[0]] + table[$0..<$1] }
+    }
+
+    private func csv(_ rows: [[String]]) -> [UInt8] {
+        Array(CSVText(header: rows[0], rows: Array(rows.dropFirst())).text().utf8)
+    }
+
+    @Test(
+        "a survey in several files, one response in two of them",
+        arguments: [
+            ["survey/responses.csv", "survey/responses-2.csv", "survey/responses-10.csv"],
+            ["survey/responses1.csv", "survey/调查问卷（2）.csv", "survey/responses/甲区.csv"],
+            ["survey/responses/1/a.csv", "survey/responses/2/a.csv", "survey/responses/2/b.csv"],
+            ["survey/调查问卷.csv", "survey/调查问卷/西/答卷.csv", "survey/调查问卷/东.csv"],
+        ])
+    func severalFiles(paths: [String]) throws {
+        let files = try SampleFiles(sample: "minimal")
+        let table = rows(files, "survey/responses.csv")
+        var changed = files
+        changed.files["survey/responses.csv"] = nil
+        for (path, part) in zip(paths, parts(of: files, table, [1, 151, 302])) {
+            changed.files[path] = csv(part)
+        }
+        let (whole, parts) = (try files.evaluation(), try changed.evaluation())
+        #expect(told(parts.result) == told(whole.result))
+        #expect(parts.log.kept.count == whole.log.kept.count)
+        #expect(parts.result.run.warnings == whole.result.run.warnings)
+        let inputs = parts.result.run.inputs.filter { $0.file.hasPrefix("survey/") }
+        #expect(inputs.map(\.file) == paths.sorted())
+        #expect(Set(inputs.map(\.sha256)).count == 3)
+        #expect(inputs.reduce(0) { $0 + ($1.rows ?? 0) } == table.count - 1)
+        // What screening left out is where it was before, but for the file and its lines.
+        let dropped = try #require(parts.result.survey?.droppedResponses?.first)
+        let before = try #require(whole.result.survey?.droppedResponses?.first)
+        #expect(before.file == "survey/responses.csv")
+        let file = try #require(dropped.file)
+        let row = CSVText(changed.text(file)).rows[dropped.line - 2]
+        #expect(row == table[before.line - 1] && dropped.respondent == before.respondent)
+        // Opinion rests on the files in which something was said of the unit.
+        for unit in parts.result.units {
+            let evidence = unit.indicators.filter { $0.code.hasPrefix("D1") }.flatMap(\.evidence)
+            let own = paths.filter { path in
+                CSVText(changed.text(path)).rows.contains { $0[1] == unit.unit }
+            }
+            #expect(!evidence.isEmpty && Set(evidence.map(\.file)).isSubset(of: own))
+        }
+    }
+
+    @Test("a survey in files of several kinds: text, a workbook with two sheets, an export")
+    func severalKinds() throws {
+        let (files, settings) = try wideSettings()
+        let table = rows(files, "survey/responses.csv")
+        let export = wide(files)
+        // The responses of the last unit come as an export.
+        let units = rows(files, "forms/units.csv").dropFirst()
+        let last = try #require(units.last)
+        let long = [table[0]] + table.dropFirst().filter { $0[1] != last[0] }
+        var changed = settings
+        changed.files["survey/responses.csv"] = nil
+        let cut = parts(of: files, long, [1, 100, 200])
+        changed.files["survey/responses/甲.csv"] = csv(cut[0])
+        changed.files["survey/responses/乙.xlsx"] = try workbook([("东", cut[1]), ("西", cut[2])])
+        changed.files["survey/responses-1.xlsx"] = try workbook([
+            ("Sheet1", [export[0]] + export.dropFirst().filter { $0[6] == last[1] })
+        ])
+        #expect(try evaluate(changed) == evaluate(files))
+    }
+
     @Test("every table as a workbook of its own", arguments: [false, true])
     func oneEach(isText: Bool) throws {
         let files = try SampleFiles(sample: "minimal")

@@ -142,6 +142,61 @@ struct FolderProblemsTests {
         #expect(try problems(twice).contains("column-missing survey/responses.csv:1:10"))
     }
 
+    @Test("of a survey in several files, each at its own")
+    func severalSurveys() throws {
+        var files = try SampleFiles(sample: "minimal")
+        let table = CSVText(files.text("survey/responses.csv"))
+        files.files["survey/responses.csv"] = nil
+        func part(_ rows: Range<Int>) -> String {
+            CSVText(header: table.header, rows: Array(table.rows[rows])).text()
+        }
+        let (first, rest) = (part(0..<200), part(200..<table.rows.count))
+        func told(_ texts: [String: String]) throws -> [String] {
+            var files = files
+            for (name, text) in texts { files.files["survey/" + name] = Array(text.utf8) }
+            return try problems(files)
+        }
+        #expect(try told(["responses/a.csv": first, "responses/b.csv": rest]) == [])
+        // An answer off the scale and a header of another table.
+        let broken = rest.replacing(table.rows[200].joined(separator: ","), with: "R,U02,服务对象,Q1,9")
+        #expect(
+            try told([
+                "responses/a.csv": first.replacing("答案", with: "回答"), "responses/b.csv": rest,
+            ]) == [
+                "column-unknown survey/responses/a.csv:1:5",
+                "column-missing survey/responses/a.csv:1:10",
+            ])
+        #expect(
+            try told(["responses.csv": first, "responses-2.csv": broken]) == [
+                "field-count survey/responses-2.csv:2:6"
+            ])
+        // One part as text and as a workbook; the whole one too.
+        let book = try workbook([table.header] + table.rows[200...])
+        var twice = files
+        twice.files["survey/responses-1.csv"] = Array(first.utf8)
+        twice.files["survey/responses/b.csv"] = Array(rest.utf8)
+        twice.files["survey/responses/b.xlsx"] = book
+        #expect(try problems(twice) == ["file-duplicate survey/responses/b.xlsx"])
+        // The same bytes twice, which leaves all of them out as copies.
+        #expect(
+            try told([
+                "responses/a.csv": first, "responses/b.csv": rest, "responses (1).csv": first,
+            ])
+                == ["file-duplicate survey/responses/a.csv"])
+        // Parts with a header alone say nothing, unless all do.
+        let header = part(0..<0)
+        #expect(try told(["responses-1.csv": header, "responses-2.csv": first + ""]) == [])
+        #expect(
+            try told(["responses-1.csv": header, "responses/a.csv": header])
+                == ["file-empty survey/responses-1.csv"])
+        // Files that nobody reads.
+        #expect(
+            try told(["responses.csv": first, "甲区/responses.csv": rest, "responses-old.csv": rest])
+                == [
+                    "file-unknown survey/responses-old.csv", "file-unknown survey/甲区/responses.csv",
+                ])
+    }
+
     @Test("tables beside the survey and the judgements that nobody reads")
     func strangers() throws {
         var files = try SampleFiles(sample: "minimal")

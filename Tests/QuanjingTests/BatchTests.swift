@@ -55,6 +55,27 @@ struct BatchTests {
         #expect(try folders.states(third) == ["done", "done", "done"])
     }
 
+    @Test("takes another file of the survey for a change")
+    func surveyFile() throws {
+        let folder = try SampleFiles(sample: "minimal").folder()
+        let text = try SampleFiles(sample: "minimal").text("survey/responses.csv")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        func states() throws -> [String] {
+            let run = try CommandLineRun(["batch", folder.path, "--json"])
+            let folders = try #require(try run.document()["folders"] as? [[String: Any]])
+            return folders.compactMap { $0["state"] as? String }
+        }
+        func write(_ lines: [Substring], to file: String) throws {
+            try folder.write(Array(lines.joined(separator: "\n").utf8), to: file)
+        }
+        try write(Array(lines[..<200]), to: "survey/responses.csv")
+        #expect(try states() == ["done"])
+        #expect(try states() == ["unchanged"])
+        try write([lines[0]] + lines[200...], to: "survey/responses/乙区.csv")
+        #expect(try states() == ["done"])
+        #expect(try states() == ["unchanged"])
+    }
+
     @Test("writes what evaluate writes")
     func sameBytes() throws {
         let folders = try Folders()

@@ -57,8 +57,8 @@ struct SampleReadingTests {
             questionnaire: try #require(tree.questionnaire), settings: .standard,
             leaves: SurveyFrame.Leaf.all(of: tree))
         let responses = TableSource(path: path + "/survey/responses.csv", name: "responses.csv")
-        let survey = SurveyResult.read(responses, frame: frame, into: &log)
-        #expect(survey?.result.units.count == forms.units.count)
+        let survey = SurveyReading.read([responses], frame: frame, into: &log)
+        #expect(survey.result?.units.count == forms.units.count)
         try weigh(path, tree, classes: forms.units.map(\.unitClass), &log)
         let unexpected = log.kept.filter {
             $0.severity == .error || !Self.expectedWarnings.contains($0.code)

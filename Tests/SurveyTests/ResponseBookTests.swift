@@ -65,9 +65,10 @@ struct ResponseBookTests {
             ])
     }
 
-    private func source(_ lines: [String], blockSize: Int) -> TableSource {
-        var source = TableSource(
-            bytes: Array((Self.header + lines.joined()).utf8), name: "responses.csv")
+    private func source(
+        _ lines: [String], blockSize: Int, name: String = "responses.csv"
+    ) -> TableSource {
+        var source = TableSource(bytes: Array((Self.header + lines.joined()).utf8), name: name)
         source.blockSize = blockSize
         return source
     }
@@ -81,18 +82,93 @@ struct ResponseBookTests {
         var lines = lines(&generator, items: items, timed: seed % 3 > 0)
         if seed % 2 == 0 { lines.shuffle(using: &generator) }
         var log = DiagnosticLog()
-        var careful = AnswerReader(frame: frame, isTolerant: false)
-        _ = careful.read(source(lines, blockSize: 1 << 18), into: &log)
-        let expected = Aggregation(careful.finishedBook(into: &log), frame: frame).result()
+        let expected = careful([source(lines, blockSize: 1 << 18)], frame, into: &log)
         try #require(log.kept.isEmpty)
         for size in [1, 500, 1 << 18] {
             let reader = ResponseReader(
                 names: .init(frame), scale: frame.settings.scale, isTolerant: false)
-            let read = try #require(reader.read(source(lines, blockSize: size), into: &log))
-            #expect(read.table.rows == lines.count)
+            let read = try #require(reader.read([source(lines, blockSize: size)], into: &log))
+            #expect(read.map(\.table.rows) == [lines.count])
             let book = try #require(reader.finishedBook())
             #expect(Aggregation(book, frame: frame).result() == expected)
         }
+    }
+
+    /// Line by line.
+    private func careful(
+        _ sources: [TableSource], _ frame: SurveyFrame, into log: inout DiagnosticLog
+    ) -> SurveyResult {
+        var reader = AnswerReader(frame: frame, isTolerant: false)
+        var book = ResponseBook(itemCount: frame.questionnaire.items.count)
+        for source in sources { _ = reader.read(source, into: &book, &log) }
+        book.finish(into: &log)
+        return Aggregation(book, frame: frame).result()
+    }
+
+    /// What a result says, without where it was read.
+    private func told(_ result: SurveyResult) -> String {
+        let dropped = result.dropped.map { "\($0.respondent) \($0.unit) \($0.reasons)" }
+        return
+            "\(result.received) \(result.valid) \(result.answers) \(result.dropCounts) \(dropped) "
+            + result.units.map { "\($0.groups) \($0.leaves)" }.joined()
+    }
+
+    @Test("of several tables is that of one", arguments: UInt64(0)..<60)
+    func cut(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        let frame = frame(items: 6)
+        var lines = lines(&generator, items: 6, timed: seed % 3 > 0)
+        if seed % 2 == 0 { lines.shuffle(using: &generator) }
+        var log = DiagnosticLog()
+        let whole = careful([source(lines, blockSize: 1 << 18)], frame, into: &log)
+        for size in [1, 500, 1 << 18] {
+            var rest = lines[...]
+            var (sources, texts) = ([TableSource](), [String]())
+            while !rest.isEmpty {
+                let count = Int.random(in: 0...rest.count, using: &generator)
+                sources.append(
+                    source(
+                        Array(rest.prefix(count)), blockSize: size,
+                        name: "\(sources.count).csv"))
+                texts.append(Self.header + rest.prefix(count).joined())
+                rest = rest.dropFirst(count)
+            }
+            let reading = SurveyReading.read(sources, frame: frame, into: &log)
+            #expect(log.kept.isEmpty)
+            let result = try #require(reading.result)
+            #expect(told(result) == told(whole))
+            #expect(reading.tables.reduce(0) { $0 + ($1?.rows ?? 0) } == lines.count)
+            // The lines told are where the responses begin.
+            for dropped in result.dropped {
+                let number = try #require(Int(dropped.file.dropLast(4)))
+                let all = texts[number].split(separator: "\n", omittingEmptySubsequences: false)
+                #expect(all[dropped.line - 1].hasPrefix("\(dropped.respondent),\(dropped.unit),"))
+            }
+            #expect(careful(sources, frame, into: &log).dropped == result.dropped)
+        }
+    }
+
+    @Test("tells lines of several tables that contradict each other with both places")
+    func contradictionsOfTables() {
+        let first = "R1,U1,\(SmallSurvey.users),Q1,5,60,2025-11-03 08:00,1.1.1.1,\n"
+        let other = "R1,U1,\(SmallSurvey.staff),Q2,5,60,2025-11-03 08:00,1.1.1.1,\n"
+        let undated = "R1,U1,\(SmallSurvey.users),Q3,5,60,,1.1.1.1,\n"
+        var log = DiagnosticLog()
+        let reading = SurveyReading.read(
+            [
+                source([first], blockSize: 500, name: "a.csv"),
+                source([other], blockSize: 500, name: "b.csv"),
+                source([], blockSize: 500, name: "c.csv"),
+                source([undated], blockSize: 500, name: "d.csv"),
+            ], frame: frame(items: 6), into: &log)
+        #expect(reading.result == nil)
+        #expect(reading.tables.map { $0?.rows } == [1, 1, 0, 1])
+        #expect(
+            log.kept.map { "\($0.code.rawValue) \($0.place)" } == [
+                "response-conflict b.csv:2:3", "response-conflict d.csv:2",
+            ])
+        #expect(log.kept.allSatisfy { $0.message.zh.contains("a.csv:2") })
+        #expect(log.kept.allSatisfy { $0.message.en.contains("a.csv:2") })
     }
 
     @Test(
@@ -108,9 +184,9 @@ struct ResponseBookTests {
         var results: Set<String> = []
         for size in [1, 700, 1 << 18] {
             var log = DiagnosticLog()
-            let read = SurveyResult.read(
-                source(lines, blockSize: size), frame: frame(items: 6), into: &log)
-            let result = try #require(read?.result)
+            let read = SurveyReading.read(
+                [source(lines, blockSize: size)], frame: frame(items: 6), into: &log)
+            let result = try #require(read.result)
             #expect(log.kept.isEmpty)
             let dropped = result.dropped.map { "\($0.respondent) \($0.unit) \($0.reasons)" }
             results.insert("\(result.units) \(dropped) \(result.valid) \(result.answers)")
@@ -126,7 +202,7 @@ struct ResponseBookTests {
             "R1,U1,\(SmallSurvey.staff),Q2,5,61,2025-11-03 08:00,1.1.1.2,\n",
         ]
         var log = DiagnosticLog()
-        _ = SurveyResult.read(source(lines, blockSize: 1), frame: frame(items: 6), into: &log)
+        _ = SurveyReading.read([source(lines, blockSize: 1)], frame: frame(items: 6), into: &log)
         #expect(log.kept.map(\.code) == [.responseConflict, .responseConflict, .responseConflict])
         #expect(log.kept.map(\.place.column) == [3, 6, 8])
     }

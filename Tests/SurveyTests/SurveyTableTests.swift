@@ -15,8 +15,8 @@ struct SurveyTableTests {
     ) -> (SurveyResult?, [Diagnostic]) {
         var log = DiagnosticLog()
         let source = TableSource(bytes: Array(text.utf8), name: "survey/responses.csv")
-        let reading = SurveyResult.read(source, frame: frame, into: &log)
-        return (reading?.result, log.kept)
+        let reading = SurveyReading.read([source], frame: frame, into: &log)
+        return (reading.result, log.kept)
     }
 
     private func problems(_ lines: String...) -> [String] {
@@ -97,7 +97,7 @@ struct SurveyTableTests {
             result.dropped == [
                 DroppedResponse(
                     respondent: "R7", unit: "U1", group: "服务对象",
-                    reasons: [.tooFast, .straightLine], line: 2)
+                    reasons: [.tooFast, .straightLine], file: "survey/responses.csv", line: 2)
             ])
         #expect(!"\(result)".contains("203.0.113.9"))
     }
@@ -158,15 +158,15 @@ struct SurveyTableTests {
         let tests = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
         let path = "/\(tests)/Samples/minimal/survey/responses.csv"
         var log = DiagnosticLog()
-        let reading = try #require(
-            SurveyResult.read(
-                TableSource(path: path, name: "survey/responses.csv"), frame: frame, into: &log))
+        let reading = SurveyReading.read(
+            [TableSource(path: path, name: "survey/responses.csv")], frame: frame, into: &log)
         #expect(log.kept.isEmpty)
-        let unit = reading.result.units[1]
+        let result = try #require(reading.result)
+        let unit = result.units[1]
         #expect(unit.leaves.map { ($0.value ?? 0).rounded(to: 9) } == [84, 84, 80])
         #expect(unit.groups.map(\.valid) == [10, 15, 5, 5, 5])
-        #expect(reading.result.dropped.map(\.respondent) == ["R0044"])
-        #expect(reading.result.dropped.map(\.reasons) == [[.tooFast, .straightLine]])
+        #expect(result.dropped.map(\.respondent) == ["R0044"])
+        #expect(result.dropped.map(\.reasons) == [[.tooFast, .straightLine]])
     }
 }
 

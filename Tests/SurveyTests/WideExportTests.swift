@@ -27,13 +27,20 @@ struct WideExportTests {
     private func read(
         _ text: String, columns: [WideColumns.Line] = lines, options: [String: String] = [:]
     ) -> (result: SurveyResult?, log: DiagnosticLog, rows: Int?) {
+        read([("survey/responses.csv", text)], columns: columns, options: options)
+    }
+
+    private func read(
+        _ files: [(name: String, text: String)], columns: [WideColumns.Line] = lines,
+        options: [String: String] = [:]
+    ) -> (result: SurveyResult?, log: DiagnosticLog, rows: Int?) {
         var survey = SmallSurvey()
         survey.settings.columns = WideColumns(lines: columns, options: options)
         var log = DiagnosticLog()
-        let reading = WideExport.read(
-            TableSource(bytes: Array(text.utf8), name: "survey/responses.csv"),
+        let reading = SurveyReading.read(
+            files.map { TableSource(bytes: Array($0.text.utf8), name: $0.name) },
             frame: survey.frame, unitNames: [("U1", "甲局"), ("U2", "乙局")], into: &log)
-        return (reading?.result, log, reading?.rows)
+        return (reading.result, log, reading.tables.last??.rows)
     }
 
     private func row(
@@ -68,10 +75,10 @@ struct WideExportTests {
             }
         }
         var longLog = DiagnosticLog()
-        let expected = SurveyResult.read(
-            TableSource(bytes: Array(long.utf8), name: "long.csv"), frame: SmallSurvey().frame,
+        let expected = SurveyReading.read(
+            [TableSource(bytes: Array(long.utf8), name: "long.csv")], frame: SmallSurvey().frame,
             into: &longLog)
-        let wanted = try #require(expected?.result)
+        let wanted = try #require(expected.result)
         let found = try #require(result)
         #expect(found.units == wanted.units)
         #expect(found.received == wanted.received && found.valid == wanted.valid)
@@ -84,6 +91,86 @@ struct WideExportTests {
             Self.header + "\n" + row(1) + row(2, ["", "", "满意", ""]) + row(3))
         #expect(result?.dropped.map(\.respondent) == ["2"])
         #expect(result?.dropped.map(\.line) == [3])
+    }
+
+    @Test("cut in several is the whole one, and so is a part of it as a long table")
+    func several() throws {
+        let rows = [
+            row(1), row(2, unit: "U2"), row(3, ["5", "4", "3", "不了解"]),
+            row(4, ["1", "1", "1", "1"]),
+            row(5, ["", "", "满意", ""]),
+        ]
+        let whole = read(Self.header + "\n" + rows.joined())
+        let parts = read([
+            ("a.csv", Self.header + "\n" + rows[..<2].joined()),
+            ("b.csv", Self.header + "\n" + rows[2...].joined()),
+        ])
+        let (wanted, found) = (try #require(whole.result), try #require(parts.result))
+        #expect(parts.log.kept.isEmpty, "\(parts.log.kept)")
+        #expect(found.units.map(\.groups) == wanted.units.map(\.groups))
+        #expect(found.units.map(\.leaves) == wanted.units.map(\.leaves))
+        #expect(found.dropped.map(\.respondent) == ["5"])
+        #expect(found.dropped.map { "\($0.file):\($0.line)" } == ["b.csv:4"])
+        #expect(found.units.map(\.tables) == [[0, 1], [0]])
+        let long =
+            "respondent_id,unit_id,respondent_group,item,answer,seconds,submitted,ip\n"
+            + ["很满意", "满意", "基本满意", "满意"].enumerated().map {
+                "1,U1,服务对象,Q\($0 + 1),\($1),123,2025-11-03 08:01:00,10.0.0.1\n"
+            }.joined()
+        let mixed = read([
+            ("a.csv", Self.header + "\n" + rows[1...].joined()), ("b.csv", long),
+        ])
+        #expect(mixed.log.kept.isEmpty, "\(mixed.log.kept)")
+        #expect(mixed.result?.units.map(\.groups) == wanted.units.map(\.groups))
+    }
+
+    @Test("that counts from 1 again is told at each number, with the place of the other one")
+    func repeatedNumbers() throws {
+        let other = row(1, ["满意", "满意", "满意", "很满意"]).replacing("2025/11/3", with: "2025/11/4")
+        let parts = read([
+            ("a.csv", Self.header + "\n" + row(1) + row(2)),
+            ("b.csv", Self.header + "\n" + row(3) + other),
+        ])
+        #expect(
+            parts.log.kept.map { "\($0.code.rawValue) \($0.place)" } == [
+                "response-repeated b.csv:3"
+            ])
+        #expect(parts.log.warningCount == 1 && parts.log.kept[0].message.en.contains("a.csv:2"))
+        let result = try #require(parts.result)
+        #expect(result.dropped.map { "\($0.respondent) \($0.file):\($0.line)" } == ["1 b.csv:3"])
+        // One file says the same of it.
+        let one = read(Self.header + "\n" + row(1) + row(2) + row(3) + other)
+        #expect(
+            one.log.kept.map { "\($0.code.rawValue) \($0.place)" } == [
+                "response-repeated survey/responses.csv:5"
+            ])
+        #expect(one.result?.units.map(\.groups) == result.units.map(\.groups))
+    }
+
+    @Test("whose questions stand in another order is told at its header")
+    func otherQuestions() {
+        let changed = Self.header.replacing("3、问题一,4、问题二", with: "3、问题二,4、问题 一")
+        let parts = read([
+            ("a.csv", Self.header + "\n" + row(1)), ("b.csv", changed + "\n" + row(2)),
+        ])
+        #expect(
+            parts.log.kept.map { "\($0.code.rawValue) \($0.place) \($0.found ?? "")" } == [
+                "questions-differ b.csv:1:9 问题二", "questions-differ b.csv:1:10 问题 一",
+            ])
+        #expect(parts.log.errorCount == 0 && parts.result != nil)
+    }
+
+    @Test("with another tells of the settings once, of what a file lacks at each")
+    func settingsOfSeveral() {
+        let lines = Self.lines + [Self.line("甲", "乙"), Self.line("Q5", "12")]
+        let parts = read(
+            [("a.csv", Self.header + "\n" + row(1)), ("b.csv", Self.header + "\n" + row(2))],
+            columns: lines)
+        #expect(
+            parts.log.kept.map(\.message.en) == [
+                "neither side of “甲: 乙” is the unit, the group or an item",
+                "a.csv has no question “12”", "b.csv has no question “12”",
+            ])
     }
 
     @Test("with codes for answers, by what the settings say they mean")

@@ -175,7 +175,11 @@ package struct Measurer: Sendable {
                 : Wording(
                     zh: parts.map(\.zh).joined(separator: "，"),
                     en: parts.map(\.en).joined(separator: ", ")),
-            evidence: [.init(file: "survey/responses.csv", lines: [], columns: ["answer"])])
+            evidence: [
+                .init(
+                    file: "survey/responses.csv", lines: [], columns: ["answer"],
+                    tables: opinion.tables)
+            ])
     }
 
     private func measurement(of reading: WorkloadReading) -> Measurement {

@@ -46,7 +46,7 @@ struct BatchCommand: ParsableCommand {
             let bar = Mutex(ProgressBar(say("批量评估", "evaluating")))
             let done = Mutex(0)
             let outcomes = Mutex([BatchOutcome]())
-            try inOrder(folders.count, tools: { () }) { _, number in
+            inOrder(folders.count, tools: { () }) { _, number in
                 let outcome = BatchOutcome(folders[number], repeats: repeats, language)
                 let count = done.withLock { count in
                     count += 1

@@ -75,9 +75,9 @@ struct MeasuredUnit {
             leaves: SurveyFrame.Leaf.all(of: tree))
         var log = DiagnosticLog()
         let source = TableSource(path: folder.path + "/" + file, name: file)
-        let read = SurveyResult.read(source, frame: frame, into: &log)
+        let read = SurveyReading.read([source], frame: frame, into: &log)
         try log.check()
-        return try #require(read).result.units.first
+        return try #require(read.result).units.first
     }
 
     private static func bundledCalendar() throws -> WorkCalendar {
