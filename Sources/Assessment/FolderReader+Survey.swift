@@ -59,26 +59,13 @@ extension FolderReader {
         return whole + sources
     }
 
-    /// In natural order; other tables beside them are warned of, one that is there as a text and as
-    /// a workbook is an error.
+    /// In natural order; one that is there as a text and as a workbook is an error.
     private mutating func surveyParts() -> [String] {
         let table = FolderTable.survey
         var parts: [String] = []
         for (folder, names) in files.folders(from: table.folder, into: &log) {
-            for name in names where isTable(name) {
-                let file = folder + "/" + name
-                if folder == table.folder {
-                    if isNamed(name, table.fileNames) { continue }
-                    if isNumbered(name, table.fileNames) {
-                        parts.append(file)
-                    } else {
-                        log.report(.unknown(file, nearest: table.file))
-                    }
-                } else if isPartOfSurvey(folder) {
-                    parts.append(file)
-                } else {
-                    log.report(.unknown(file, nearest: "\(table.folder)/\(table.rawValue)/\(name)"))
-                }
+            for name in names where folder != table.folder || !isNamed(name, table.fileNames) {
+                takePart(name, of: folder, to: &parts)
             }
         }
         parts.sort(by: precedesNaturally)
@@ -92,6 +79,26 @@ extension FolderReader {
             }
         }
         return parts
+    }
+
+    /// Takes a file that is a part; warns of other tables, and of anything else among the parts.
+    private mutating func takePart(_ name: String, of folder: String, to parts: inout [String]) {
+        let (table, file) = (FolderTable.survey, folder + "/" + name)
+        if folder == table.folder {
+            if isTable(name), isNumbered(name, table.fileNames) {
+                parts.append(file)
+            } else if isTable(name) {
+                log.report(.unknown(file, nearest: table.file))
+            }
+        } else if isPartOfSurvey(folder) {
+            if isTable(name) {
+                parts.append(file)
+            } else {
+                log.report(.unknown(file, nearest: nil))
+            }
+        } else if isTable(name) {
+            log.report(.unknown(file, nearest: "\(table.folder)/\(table.rawValue)/\(name)"))
+        }
     }
 
     private func isPartOfSurvey(_ folder: String) -> Bool {

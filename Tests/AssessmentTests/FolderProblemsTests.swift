@@ -191,10 +191,13 @@ struct FolderProblemsTests {
                 == ["file-empty survey/responses-1.csv"])
         // Files that nobody reads.
         #expect(
-            try told(["responses.csv": first, "甲区/responses.csv": rest, "responses-old.csv": rest])
-                == [
-                    "file-unknown survey/responses-old.csv", "file-unknown survey/甲区/responses.csv",
-                ])
+            try told([
+                "responses.csv": first, "甲区/responses.csv": rest, "responses-old.csv": rest,
+                "responses/乙区.csv": rest, "responses/乙区.rar": "", "说明.txt": "",
+            ]) == [
+                "file-unknown survey/responses-old.csv", "file-unknown survey/responses/乙区.rar",
+                "file-unknown survey/甲区/responses.csv",
+            ])
     }
 
     @Test("tables beside the survey and the judgements that nobody reads")
