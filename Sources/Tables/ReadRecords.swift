@@ -120,12 +120,23 @@ extension TableSource {
         guard let count = try? file.read(into: block) else { return nil }
         let bytes = block[..<count]
         // A few lines do, unless what they are in has to be found out from many.
-        if let end = bytes.dropFirst(1 << 12).firstIndex(of: 0x0A),
+        if let end = Self.lineEnd(of: bytes, from: 1 << 12),
             String(validating: bytes[...end], as: UTF8.self) != nil
         {
             return TableSource(bytes: Array(bytes[...end]), name: name, encoding: encoding)
         }
         let end = bytes.lastIndex(of: 0x0A).map { $0 + 1 } ?? count
         return TableSource(bytes: Array(bytes[..<end]), name: name, encoding: encoding)
+    }
+
+    /// The first line end from a position on that isn't inside quotes.
+    private static func lineEnd(
+        of bytes: Slice<UnsafeMutableRawBufferPointer>, from start: Int
+    ) -> Int? {
+        var isInside = false
+        return bytes.indices.first { index in
+            if bytes[index] == quote { isInside.toggle() }
+            return bytes[index] == lineFeed && !isInside && index >= start
+        }
     }
 }
