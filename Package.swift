@@ -216,8 +216,8 @@ let package = Package(
         room(
             "Archive",
             imports: [
-                "Languages", "Calendars", "Diagnostics", "Documents", "Tables", "Assessment",
-                .product(name: "GRDB", package: "GRDB.swift"),
+                "Languages", "Calendars", "Diagnostics", "Documents", "Packing", "Tables",
+                "Assessment", .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ]),
         tests(

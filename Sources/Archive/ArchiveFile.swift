@@ -52,10 +52,10 @@ struct ArchiveFile {
         }
     }
 
-    /// A killed run's unfinished change, another program's log and an older schema are put in order
-    /// before anything is read.
+    /// A killed run's unfinished change and another program's log are put in order before anything
+    /// is read.
     func needsWriting(toRead header: Header) -> Bool {
-        header.hasWriteAheadLog || header.schema < ArchiveSchema.newest || hasUnfinishedChange
+        header.hasWriteAheadLog || hasUnfinishedChange
     }
 
     private var hasUnfinishedChange: Bool {

@@ -8,18 +8,17 @@ enum ArchiveSchema {
     static var newest: Int { migrations.count }
 
     /// In order; the version of a schema is the number of migrations behind it. A migration that
-    /// has been released is never changed.
-    private static let migrations = [firstTables]
+    /// has been released is never changed, and none goes through what an archive holds: an archive
+    /// of many rounds takes its next one at once.
+    private static let migrations = [firstTables, packedContents]
 
-    static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        for (index, statements) in migrations.enumerated() {
-            migrator.registerMigration(String(index + 1)) { db in
-                try db.execute(sql: statements)
-                try db.execute(sql: "PRAGMA user_version = \(index + 1)")
-            }
+    /// Makes an older schema, or none, the newest one, inside the caller's transaction.
+    static func migrate(_ db: Database) throws {
+        let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+        for (index, statements) in migrations.enumerated().dropFirst(version) {
+            try db.execute(sql: statements)
+            try db.execute(sql: "PRAGMA user_version = \(index + 1)")
         }
-        return migrator
     }
 
     /// Text columns are codes and names as supplied; numbers have the units of `RoundResult`;
@@ -298,5 +297,19 @@ enum ArchiveSchema {
                 WHERE q.unit = u.unit AND q.round = u.round) AS posts_filled
         FROM round_units AS u JOIN current_rounds AS r ON r.id = u.round
         LEFT JOIN saturations AS s ON s.unit = u.unit AND s.round = u.round;
+        """
+
+    /// What is said of units, packed; rounds that older versions have kept stay texts in
+    /// `unit_contents`.
+    private static let packedContents = """
+        CREATE TABLE packed_contents (
+            round INTEGER NOT NULL,
+            position INTEGER NOT NULL,
+            size INTEGER NOT NULL,
+            content BLOB NOT NULL,
+            UNIQUE (round, position),
+            FOREIGN KEY (round, position) REFERENCES round_units (round, position)
+                ON DELETE CASCADE
+        ) STRICT;
         """
 }

@@ -14,7 +14,8 @@ enum ContentCoder {
         return encoder.text
     }
 
-    static func value<Value: Decodable>(_ type: Value.Type, from text: String) throws -> Value {
-        try JSONDecoder().decode(type, from: Data(text.utf8))
+    /// - Parameter text: In UTF-8.
+    static func value<Value: Decodable>(_ type: Value.Type, from text: [UInt8]) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(text))
     }
 }

@@ -91,7 +91,6 @@ extension EvaluationArchive {
                     try db.execute(sql: "PRAGMA journal_mode = DELETE")
                 }
             }
-            try ArchiveSchema.migrator.migrate(queue)
             return try queue.writeWithoutTransaction { db in try keep(content, in: db) }
         }
     }
@@ -102,18 +101,21 @@ extension EvaluationArchive {
         if try file.header() != nil { return nil }
         let saved = try connected(to: new.temporaryPath, writing: true) { queue in
             try queue.writeWithoutTransaction { db in
-                // A unit's content takes many pages: larger ones mean fewer.
-                try db.execute(sql: "PRAGMA page_size = 8192")
+                try db.execute(sql: "PRAGMA page_size = \(pageSize(for: content.round))")
                 // Nobody sees this file before it is whole.
                 try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
                 try db.execute(
                     sql: "PRAGMA application_id = \(Int32(bitPattern: ArchiveSchema.applicationID))"
                 )
             }
-            try ArchiveSchema.migrator.migrate(queue)
             return try queue.writeWithoutTransaction { db in try keep(content, in: db) }
         }
         return try new.publish() ? saved : nil
+    }
+
+    /// Many small contents leave the least room unused in large pages, few tables in small ones.
+    private func pageSize(for round: RoundResult) -> Int {
+        round.units.count < 5_000 ? 4_096 : 32_768
     }
 
     private func keep(_ content: RoundContent, in db: Database) throws -> ArchivedRound {
@@ -122,6 +124,7 @@ extension EvaluationArchive {
             if let fault = try String.fetchOne(db, sql: "PRAGMA quick_check(1)"), fault != "ok" {
                 throw ArchiveError.damaged(path: path, detail: fault)
             }
+            try ArchiveSchema.migrate(db)
             id = try RoundKeeper(db: db, content: content).keep()
             return .commit
         }
@@ -150,10 +153,7 @@ extension EvaluationArchive {
         try alone { () throws(ArchiveError) in
             guard let header = try file.header() else { throw .absent(path: path) }
             return try connected(to: path, writing: file.needsWriting(toRead: header)) { queue in
-                if header.schema < ArchiveSchema.newest {
-                    try ArchiveSchema.migrator.migrate(queue)
-                }
-                return try queue.read { db in try body(db) }
+                try queue.read { db in try body(db) }
             }
         }
     }

@@ -19,53 +19,50 @@ struct RoundContent {
     /// the room of those before is used again.
     static let unitsAtATime = 32
 
-    /// The JSON of each unit in UTF-8, in the order of the round.
-    ///
-    /// - Returns: The digest over all that an archive keeps of the round.
-    func describe<Failure: Error>(
-        _ take: (_ position: Int, _ text: UnsafeRawBufferPointer) throws(Failure) -> Void
-    ) throws(Failure) -> String {
-        var digest = ContentDigest(common: common)
+    /// The digest over all that an archive keeps of the round.
+    func digest() -> String {
+        var digest = ContentDigest(common: common, unitCount: round.units.count)
         for first in stride(from: 0, to: round.units.count, by: Self.unitsAtATime) {
             let count = min(Self.unitsAtATime, round.units.count - first)
-            let texts = inParallel(count) { UnitText(round.units[first + $0]) }
-            for (offset, unit) in texts.enumerated() {
-                try unit.bytes.withBytes { text throws(Failure) in
-                    try take(first + offset, text)
-                }
-                digest.add(unit.digest)
-            }
+            let digests = inParallel(count) { round.units[first + $0].content().digest }
+            for (offset, unit) in digests.enumerated() { digest.set(unit, at: first + offset) }
         }
         return digest.finish()
     }
-
-    private final class UnitText: Sendable {
-        let bytes: ByteBuffer
-        let digest: String
-
-        init(_ unit: UnitResult) {
-            let content = unit.content()
-            digest = content.withBytes { sha256(of: $0) }
-            bytes = content
-        }
-    }
-
-    func digest() -> String { describe { _, _ in } }
 }
 
 /// A digest of the digests, so that parts can't trade bytes.
 struct ContentDigest {
+    /// The digest of what is said of all units, then a line break and the digest of each.
     private var parts: [UInt8]
+    /// Bytes of a digest.
+    private static let length = 64
 
-    init(common: String) { parts = Array(sha256(ofText: common).utf8) }
+    init(common: String, unitCount: Int) {
+        parts = Array(sha256(ofText: common).utf8)
+        parts.append(
+            contentsOf: repeatElement(UInt8(ascii: "\n"), count: unitCount * (Self.length + 1)))
+    }
 
-    /// - Parameter digest: Of the next unit's JSON.
-    mutating func add(_ digest: String) {
-        parts.append(UInt8(ascii: "\n"))
-        parts.append(contentsOf: digest.utf8)
+    /// - Parameters:
+    ///   - digest: Of the JSON of a unit.
+    ///   - position: Its place in the round.
+    mutating func set(_ digest: String, at position: Int) {
+        let start = Self.length + position * (Self.length + 1) + 1
+        parts.replaceSubrange(start..<start + Self.length, with: digest.utf8)
+    }
+
+    /// - Parameter text: The JSON of a unit in UTF-8.
+    mutating func set(digestOf text: [UInt8], at position: Int) {
+        set(sha256(of: text), at: position)
     }
 
     func finish() -> String { sha256(of: parts) }
+}
+
+extension ByteBuffer {
+    /// The SHA-256 of a text.
+    var digest: String { withBytes { sha256(of: $0) } }
 }
 
 /// The SHA-256 of a text in UTF-8 as 64 lower-case hexadecimal digits.

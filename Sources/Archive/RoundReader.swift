@@ -1,6 +1,8 @@
 internal import Assessment
 internal import Calendars
+internal import Foundation
 internal import GRDB
+internal import Packing
 
 /// Reads rounds back.
 struct RoundReader {
@@ -26,17 +28,43 @@ struct RoundReader {
         let row = try Row.fetchOne(
             db, sql: "SELECT content, content_digest FROM rounds WHERE id = ?", arguments: [id])
         guard let row else { throw ArchiveError.unknownRound(path: path, id: id) }
-        let units = try String.fetchAll(
-            db, sql: "SELECT content FROM unit_contents WHERE round = ? ORDER BY position",
-            arguments: [id])
+        let units = try contents(of: id)
         let common: String = row[0]
-        var digest = ContentDigest(common: common)
-        for unit in units { digest.add(sha256(ofText: unit)) }
+        var digest = ContentDigest(common: common, unitCount: units.count)
+        for (position, unit) in units.enumerated() { digest.set(digestOf: unit, at: position) }
         guard digest.finish() == row[1] else {
             throw fault(in: id)
         }
-        return try ContentCoder.value(RoundResult.self, from: common)
+        return try ContentCoder.value(RoundResult.self, from: Array(common.utf8))
             .replacing(units: units.map { try ContentCoder.value(UnitResult.self, from: $0) })
+    }
+
+    /// The JSON of each unit in UTF-8, in the order of the round.
+    private func contents(of id: Int64) throws -> [[UInt8]] {
+        // The first schema knew texts only, and what it holds stays so.
+        let texts = try String.fetchAll(
+            db, sql: "SELECT content FROM unit_contents WHERE round = ? ORDER BY position",
+            arguments: [id])
+        guard texts.isEmpty, try db.tableExists("packed_contents") else {
+            return texts.map { Array($0.utf8) }
+        }
+        let rows = try Row.fetchCursor(
+            db, sql: "SELECT size, content FROM packed_contents WHERE round = ? ORDER BY position",
+            arguments: [id])
+        var contents: [[UInt8]] = []
+        while let row = try rows.next() {
+            guard let content = unpackedContent(row) else { throw fault(in: id) }
+            contents.append(content)
+        }
+        return contents
+    }
+
+    /// - Parameter row: A size and what was packed.
+    /// - Returns: nil where a damaged archive holds something else.
+    private func unpackedContent(_ row: Row) -> [UInt8]? {
+        guard let size = Int.fromDatabaseValue(row[0]), let packed = Data.fromDatabaseValue(row[1])
+        else { return nil }
+        return packed.withUnsafeBytes { unpacked($0, size: size) }
     }
 
     func previousRound(before year: Int, units: [String]) throws -> ArchivedRound? {

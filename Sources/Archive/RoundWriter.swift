@@ -1,5 +1,6 @@
 internal import Assessment
 internal import GRDB
+internal import Packing
 internal import Tables
 
 /// Writes one round into the tables of an archive, inside the caller's transaction.
@@ -18,8 +19,7 @@ struct RoundWriter {
         try writeTree()
         try writeWeights()
         try writePools()
-        try writeUnits()
-        return try writeContents()
+        return try writeUnits()
     }
 
     private func writeRun() throws {
@@ -120,25 +120,31 @@ struct RoundWriter {
         }
     }
 
-    /// Units go in by code, as the tables are clustered.
-    private func writeUnits() throws {
-        let writer = try UnitWriter(db, round: id)
+    /// Units go in by code, as the tables are clustered: each with its rows and its content.
+    ///
+    /// - Returns: The digest of the content.
+    private func writeUnits() throws -> String {
+        let rows = try UnitWriter(db, round: id)
+        let contents = try RowInserter(db, into: "packed_contents (round, position, size, content)")
         let (units, codes) = (round.units, round.units.overviews.map(\.unit))
         let order = units.indices.sorted {
             codes[$0].utf8.lexicographicallyPrecedes(codes[$1].utf8)
         }
+        var digest = ContentDigest(common: content.common, unitCount: units.count)
         for first in stride(from: 0, to: order.count, by: RoundContent.unitsAtATime) {
             let part = order[first..<min(order.count, first + RoundContent.unitsAtATime)]
             // Units of a large round are made as they are asked for.
-            let records = inParallel(part.count) { units[order[first + $0]] }
-            for (position, unit) in zip(part, records) { try writer.write(unit, at: position) }
+            let kept = inParallel(part.count, tools: { Packer(.zlib) }) { packer, index in
+                KeptUnit(units[order[first + index]], packer)
+            }
+            for (position, unit) in zip(part, kept) {
+                try rows.write(unit.result, at: position)
+                try unit.packed.withUnsafeBytes { bytes in
+                    try contents.insert(id, position, unit.size, bytes: bytes)
+                }
+                digest.set(unit.digest, at: position)
+            }
         }
-    }
-
-    private func writeContents() throws -> String {
-        let inserter = try RowInserter(db, into: "unit_contents (round, position, content)")
-        return try content.describe { position, text in
-            try inserter.insert(id, position, text: text)
-        }
+        return digest.finish()
     }
 }

@@ -19,15 +19,13 @@ struct RowInserter {
         try run()
     }
 
-    /// Inserts a row whose last column is a text in UTF-8, which is not copied first.
-    func insert(_ values: (any RowValue)?..., text: UnsafeRawBufferPointer) throws {
+    /// Inserts a row whose last column is bytes, which are not copied first.
+    func insert(_ values: (any RowValue)?..., bytes: UnsafeRawBufferPointer) throws {
         try bind(values)
         let place = Int32(values.count + 1)
         try check(
-            sqlite3_bind_text64(
-                statement.sqliteStatement, place,
-                text.assumingMemoryBound(to: CChar.self).baseAddress, UInt64(text.count), nil,
-                UInt8(SQLITE_UTF8)))
+            sqlite3_bind_blob64(
+                statement.sqliteStatement, place, bytes.baseAddress, UInt64(bytes.count), nil))
         defer { sqlite3_bind_null(statement.sqliteStatement, place) }
         try run()
     }

@@ -55,15 +55,24 @@ private struct OrderedParts<Part: Sendable, Failure: Error>: Sendable {
 package func inParallel<Value: Sendable>(
     _ count: Int, workers: Int = workerCount, _ work: @Sendable (Int) -> Value
 ) -> [Value] {
+    inParallel(count, workers: workers, tools: {}) { _, number in work(number) }
+}
+
+/// The same where the work needs tools: a thread has its own.
+package func inParallel<Tools: ~Copyable, Value: Sendable>(
+    _ count: Int, workers: Int = workerCount, tools: @Sendable () -> Tools,
+    _ work: @Sendable (inout Tools, Int) -> Value
+) -> [Value] {
     let state = Mutex((next: 0, values: [Value?](repeating: nil, count: count)))
     DispatchQueue.concurrentPerform(iterations: max(1, min(workers, count))) { _ in
+        var own = tools()
         while true {
             let number = state.withLock { state in
                 defer { state.next += 1 }
                 return state.next
             }
             guard number < count else { return }
-            let value = work(number)
+            let value = work(&own, number)
             state.withLock { $0.values[number] = value }
         }
     }

@@ -63,13 +63,49 @@ struct RefusalTests {
     func changedWord() throws {
         let saved = try archive.save(round)
         var bytes = try folder.bytes("archive.sqlite")
-        let word = Data("\"gradeLevel\":\"正处\"".utf8)
+        let word = Data("\"quotaType\":\"行政\"".utf8)
         let place = try #require(Data(bytes).range(of: word))
-        bytes.replaceSubrange(place, with: Array("\"gradeLevel\":\"副处\"".utf8))
+        bytes.replaceSubrange(place, with: Array("\"quotaType\":\"事业\"".utf8))
         _ = try folder.write(bytes, to: "archive.sqlite")
         #expect(throws: ArchiveError.damaged(path: archive.path, detail: "round 1")) {
             try archive.round(saved.id)
         }
+    }
+
+    @Test(
+        "notices what is no longer the packed content of a unit",
+        arguments: [
+            "content = x''", "content = x'789C0300'", "content = zeroblob(400)",
+            "content = substr(content, 1, length(content) - 1)",
+            "content = CAST(content || x'00' AS BLOB)",
+            "size = size + 1", "size = size - 1", "size = 0", "size = -1", "size = 1 << 40",
+            "size = 9223372036854775807", "position = -1", "round = 8",
+        ])
+    func packedDamage(change: String) throws {
+        var other = SmallRound(year: 2025, units: [.init(unit: "U1", scores: [80, 70])])
+        other.units.append(.init(unit: "U2", scores: [60, 70]))
+        let saved = try archive.save(other.result)
+        try execute(
+            "PRAGMA foreign_keys = OFF; UPDATE packed_contents SET \(change) WHERE position = 1")
+        #expect(throws: ArchiveError.damaged(path: archive.path, detail: "round 1")) {
+            try archive.round(saved.id)
+        }
+        #expect(try archive.rounds().count == 1)
+    }
+
+    @Test("notices contents that have changed places")
+    func changedPlaces() throws {
+        var other = SmallRound(year: 2025, units: [.init(unit: "U1", scores: [80, 70])])
+        other.units.append(.init(unit: "U2", scores: [60, 70]))
+        let saved = try archive.save(other.result)
+        try execute(
+            """
+            PRAGMA foreign_keys = OFF; UPDATE packed_contents SET position = 9 WHERE position = 0;
+            UPDATE packed_contents SET position = 0 WHERE position = 1;
+            UPDATE packed_contents SET position = 1 WHERE position = 9
+            """)
+        #expect(
+            code { () throws(ArchiveError) in _ = try archive.round(saved.id) } == .archiveDamaged)
     }
 
     @Test("says which round it doesn't have")
@@ -100,7 +136,7 @@ struct RefusalTests {
         try archive.save(round)
         let bytes = try folder.bytes("archive.sqlite")
         let full = EvaluationArchive(path: archive.path) { db in
-            try db.execute(sql: "PRAGMA max_page_count = \(bytes.count / 8192 + 2)")
+            try db.execute(sql: "PRAGMA max_page_count = \(bytes.count / 4096 + 2)")
         }
         var other = SmallRound(year: 2026, units: [])
         other.units = (0..<200).map { .init(unit: "U\($0)", scores: [1, 2]) }
@@ -123,7 +159,7 @@ struct RefusalTests {
         try archive.save(round)
         let queue = try DatabaseQueue(path: archive.path)
         try queue.writeWithoutTransaction { db in
-            try db.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA user_version = 1")
+            try db.execute(sql: "PRAGMA journal_mode = WAL")
         }
         try queue.close()
         #expect(try archive.rounds().count == 1)
@@ -197,7 +233,7 @@ struct RefusalTests {
         case .shortText: _ = try folder.write(Array("SQLite format 3\0".utf8), to: "archive.sqlite")
         case .otherDatabase: try execute("PRAGMA user_version = 1; CREATE TABLE rounds (id)")
         case .noVersion: try spoilArchive("PRAGMA user_version = 0")
-        case .newerVersion: try spoilArchive("PRAGMA user_version = 2")
+        case .newerVersion: try spoilArchive("PRAGMA user_version = \(ArchiveSchema.newest + 1)")
         case .noTables:
             try spoilArchive(
                 "DROP VIEW units; DROP VIEW unit_years; DROP VIEW current_rounds; DROP TABLE rounds"
