@@ -80,27 +80,36 @@ extension ExpertRecord {
 extension EvidenceRecord {
     private static let shown = 20
 
+    /// - Parameter lines: Ascending; a line of several cells stands there as often.
     init(file: String, lines: [Int], columns: [String]) {
-        let sorted = Array(Set(lines)).sorted()
+        var once = lines
+        if zip(lines, lines.dropFirst()).contains(where: { $0 == $1 }) {
+            once = lines.reduce(into: []) { if $0.last != $1 { $0.append($1) } }
+        }
         self.init(
-            file: file, lines: Array(sorted.prefix(Self.shown)), lineCount: sorted.count,
-            columns: columns)
+            file: file, lines: once.count > Self.shown ? Array(once.prefix(Self.shown)) : once,
+            lineCount: once.count, columns: columns)
     }
 
     /// One record per file that the evidence lies in.
     static func all(_ evidence: Evidence, in folder: EvaluationFolder) -> [EvidenceRecord] {
-        if let places = folder.otherTables[evidence.file] {
-            return places.indices.compactMap { index in
-                let lines = evidence.lines.map { RowAddress($0) }.filter { $0.table == index }
-                if lines.isEmpty, places.count > 1, !evidence.tables.contains(index) { return nil }
-                return EvidenceRecord(
-                    file: places[index].description, lines: lines.map(\.line),
-                    columns: evidence.columns)
+        if let origins = folder.forms.origins(of: evidence) {
+            return origins.map {
+                EvidenceRecord(file: $0.place, lines: $0.lines, columns: evidence.columns)
             }
         }
-        return folder.forms.origins(of: evidence).map {
-            EvidenceRecord(
-                file: $0.place.description, lines: $0.lines, columns: evidence.columns)
+        guard let places = folder.otherTables[evidence.file] else {
+            return [
+                EvidenceRecord(
+                    file: evidence.file, lines: evidence.lines, columns: evidence.columns)
+            ]
+        }
+        return places.indices.compactMap { index in
+            let lines = evidence.lines.map { RowAddress($0) }.filter { $0.table == index }
+            if lines.isEmpty, places.count > 1, !evidence.tables.contains(index) { return nil }
+            return EvidenceRecord(
+                file: places[index].description, lines: lines.map(\.line),
+                columns: evidence.columns)
         }
     }
 }
@@ -137,6 +146,8 @@ extension OpinionRecord {
     init(_ opinion: GroupOpinion, questionnaire: Questionnaire, scale: AnswerScale) {
         // A group too small to be anonymous is told by its size alone.
         let isShown = !opinion.isHidden
+        let asked = questionnaire.items
+        var next = 0
         self.init(
             group: opinion.group, received: opinion.received, valid: opinion.valid,
             dropped: opinion.dropCounts.filter { $0.count > 0 }.map(DropRecord.init),
@@ -147,10 +158,13 @@ extension OpinionRecord {
             // Where nobody answered there is nothing to list.
             items: isShown && opinion.valid > 0
                 ? opinion.items.map { item in
-                    .init(
-                        item: item.item,
-                        name: questionnaire.items.first { $0.code == item.item }?.name
-                            ?? Wording(item.item),
+                    // Items follow each other as in the questionnaire.
+                    let place =
+                        asked[next...].firstIndex { $0.code == item.item }
+                        ?? asked.firstIndex { $0.code == item.item }
+                    if let place { next = place + 1 }
+                    return .init(
+                        item: item.item, name: place.map { asked[$0].name } ?? Wording(item.item),
                         count: item.count, mean: item.mean,
                         distribution: zip(scale.labels, item.distribution).map {
                             .init(label: $0.text, count: $1)

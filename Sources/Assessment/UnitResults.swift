@@ -29,9 +29,12 @@ public struct UnitResults: RandomAccessCollection, Sendable {
     }
 
     public subscript(unit: Int) -> UnitResult {
-        switch storage {
-        case .held(let units): units[unit]
-        case .made(let maker): maker.unit(unit)
+        // Lent where it is held: a record has dozens of parts, each of which a copy would count.
+        _read {
+            switch storage {
+            case .held(let units): yield units[unit]
+            case .made(let maker): yield maker.unit(unit)
+            }
         }
     }
 

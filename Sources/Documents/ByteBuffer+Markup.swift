@@ -1,16 +1,24 @@
 extension ByteBuffer {
+    /// Whether a text is content of an element as it is; one that is may be told not to be.
+    package static func isPlain(markup text: String) -> Bool {
+        EightBytes.pass(text) { !mayNeedCare($0) }
+    }
+
+    @inline(__always)
+    private static func mayNeedCare(_ eight: UInt64) -> Bool {
+        // What is not told apart by these bits: " # & ' and < = > ? | } ~ DEL.
+        EightBytes.mayHold(below: 0x20, eight)
+            | EightBytes.mayHold(0x27, eight | 0x0505_0505_0505_0505)
+            | EightBytes.mayHold(0x7F, eight | 0x4343_4343_4343_4343)
+            | EightBytes.mayBeginNonCharacter(eight) != 0
+    }
+
     /// A text as content of an element of HTML or of a quoted attribute: whatever means something
     /// there is escaped, what is no character there becomes U+FFFD, breaks of lines are spaces.
     package mutating func append(markup text: String) {
         append(
             text,
-            isSuspect: { eight in
-                // What is not told apart by these bits: " # & ' and < = > ? | } ~ DEL.
-                EightBytes.mayHold(below: 0x20, eight)
-                    | EightBytes.mayHold(0x27, eight | 0x0505_0505_0505_0505)
-                    | EightBytes.mayHold(0x7F, eight | 0x4343_4343_4343_4343)
-                    | EightBytes.mayBeginNonCharacter(eight) != 0
-            },
+            isSuspect: Self.mayNeedCare,
             write: { $0.append(markupByte: $1, at: $2) })
     }
 

@@ -82,6 +82,8 @@ package final class EvaluationForms: Sendable {
     package let summaries: [FormSummary]
     /// The tables of the forms that are there, by form.
     private let parts: [String: [FormPart]]
+    /// The same by the file that the form is where it is one text file.
+    private let partsByFile: [String: [FormPart]]
     private let indexOfUnit: [String: Int]
     private let indexOfPerson: [String: Int]
     let duties: GroupedRows<Duty>
@@ -135,6 +137,10 @@ package final class EvaluationForms: Sendable {
         brokenUnits = namedUnits.filter { indexes[$0] == nil }
         self.summaries = summaries
         self.parts = parts
+        partsByFile = Dictionary(
+            uniqueKeysWithValues: Form.all.compactMap { form in
+                parts[form.name].map { (form.file, $0) }
+            })
         indexOfUnit = indexes
         duties = grouped(rows.duties)
         quotas = grouped(rows.quotas)
@@ -175,18 +181,18 @@ package final class EvaluationForms: Sendable {
     }
 
     /// The files, with their sheets, and the physical lines that evidence means, in the order of
-    /// reading; the evidence's own file where it is of no form that was read.
-    package func origins(of evidence: Evidence) -> [(place: Place, lines: [Int])] {
-        let form = Form.all.first { $0.file == evidence.file }
-        guard let form, let parts = parts[form.name] else {
-            return [(Place(file: evidence.file), evidence.lines)]
+    /// reading; nil where it is of no form that was read.
+    package func origins(of evidence: Evidence) -> [(place: String, lines: [Int])]? {
+        guard let parts = partsByFile[evidence.file] else { return nil }
+        guard let last = evidence.lines.last else {
+            return [(parts.count == 1 ? parts[0].name : evidence.file, [])]
         }
+        // The addresses of rows of the first table are their lines.
+        if RowAddress(last).table == 0 { return [(parts[0].name, evidence.lines)] }
         let addresses = evidence.lines.map { RowAddress($0) }
-        if addresses.isEmpty, parts.count == 1 { return [(parts[0].place, [])] }
-        if addresses.isEmpty { return [(Place(file: evidence.file), [])] }
         return parts.indices.compactMap { index in
             let lines = addresses.filter { $0.table == index }.map(\.line)
-            return lines.isEmpty ? nil : (parts[index].place, lines)
+            return lines.isEmpty ? nil : (parts[index].name, lines)
         }
     }
 

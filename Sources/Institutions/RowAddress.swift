@@ -25,8 +25,16 @@ package struct RowAddress: Sendable, Hashable {
 package struct FormPart: Sendable, Hashable {
     /// The file, and the sheet of a workbook.
     package let place: Place
+    /// How the place is told.
+    let name: String
     /// Field numbers, from 1, of the columns that the table has, by English key.
     package let fieldNumbers: [String: Int]
+
+    init(place: Place, fieldNumbers: [String: Int]) {
+        self.place = place
+        name = place.description
+        self.fieldNumbers = fieldNumbers
+    }
 }
 
 extension [FormPart] {

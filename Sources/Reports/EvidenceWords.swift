@@ -6,13 +6,18 @@ internal import Documents
 struct EvidenceWords {
     let say: Voice
 
+    func text(_ records: [EvidenceRecord]) -> String {
+        var words = ByteBuffer()
+        write(records, to: &words) { $0.append(utf8: $1) }
+        return words.string
+    }
+
     /// - Parameter text: How what stands in a file is written.
-    func write(
-        _ records: [EvidenceRecord], to words: inout ByteBuffer,
-        _ text: (inout ByteBuffer, String) -> Void
+    func write<Records: RandomAccessCollection<EvidenceRecord>>(
+        _ records: Records, to words: inout ByteBuffer, _ text: (inout ByteBuffer, String) -> Void
     ) {
         for index in records.indices where first(like: index, in: records) == index {
-            if index > 0 { words.append(utf8: say("；", "; ")) }
+            if index > records.startIndex { words.append(say.literal("；", "; ")) }
             text(&words, records[index].file)
             lines(of: records[index], to: &words)
             columns(of: index, in: records, to: &words, text)
@@ -20,11 +25,20 @@ struct EvidenceWords {
     }
 
     /// The first record that names the same lines of the same file.
-    private func first(like index: Int, in records: [EvidenceRecord]) -> Int {
-        records[..<index].firstIndex {
-            $0.lineCount == records[index].lineCount && $0.lines == records[index].lines
-                && $0.file == records[index].file
-        } ?? index
+    private func first<Records: RandomAccessCollection<EvidenceRecord>>(
+        like index: Records.Index, in records: Records
+    ) -> Records.Index {
+        var other = records.startIndex
+        while other < index {
+            if records[other].lineCount == records[index].lineCount,
+                records[other].lines == records[index].lines,
+                records[other].file == records[index].file
+            {
+                return other
+            }
+            records.formIndex(after: &other)
+        }
+        return index
     }
 
     private func lines(of record: EvidenceRecord, to words: inout ByteBuffer) {
@@ -33,27 +47,31 @@ struct EvidenceWords {
             write(runs: record.lines, to: &words)
         }
         if record.lineCount > record.lines.count {
-            words.append(utf8: say("等", " of "))
+            words.append(say.literal("等", " of "))
             words.append(decimal: record.lineCount)
-            words.append(utf8: say("行", " lines"))
+            words.append(say.literal("行", " lines"))
         }
     }
 
     /// The columns of a record and of those like it, each once.
-    private func columns(
-        of index: Int, in records: [EvidenceRecord], to words: inout ByteBuffer,
+    private func columns<Records: RandomAccessCollection<EvidenceRecord>>(
+        of index: Records.Index, in records: Records, to words: inout ByteBuffer,
         _ text: (inout ByteBuffer, String) -> Void
     ) {
-        var told: [String] = []
-        for other in index..<records.count
-        where other == index || first(like: other, in: records) == index {
-            for column in records[other].columns where other == index || !told.contains(column) {
-                words.append(utf8: told.isEmpty ? say("（", " (") : ", ")
+        var told = records[index].columns
+        for place in told.indices {
+            words.append(place == 0 ? say.literal("（", " (") : ", ")
+            text(&words, told[place])
+        }
+        for other in records[index...].indices.dropFirst()
+        where first(like: other, in: records) == index {
+            for column in records[other].columns where !told.contains(column) {
+                words.append(told.isEmpty ? say.literal("（", " (") : ", ")
                 text(&words, column)
                 told.append(column)
             }
         }
-        if !told.isEmpty { words.append(utf8: say("）", ")")) }
+        if !told.isEmpty { words.append(say.literal("）", ")")) }
     }
 
     /// Ascending lines with neighbours drawn together: `2,5–9`.

@@ -73,6 +73,7 @@ extension [UInt8] {
     }
 
     fileprivate mutating func append(escaping text: String) {
+        if ByteBuffer.isPlain(markup: text) { return append(contentsOf: text.utf8) }
         var escaped = ByteBuffer(capacity: text.utf8.count + 16)
         escaped.append(markup: text)
         escaped.withBytes { append(contentsOf: $0) }

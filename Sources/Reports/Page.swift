@@ -80,6 +80,7 @@ struct Page: Sendable {
 
     /// A text without the control characters and non-characters that no page may hold.
     private static func printable(_ text: String) -> String {
+        if ByteBuffer.isPlain(markup: text) { return text }
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars
         where scalar.value >= 0x20 && scalar.value != 0x7F && scalar.value & 0xFFFE != 0xFFFE {

@@ -33,7 +33,7 @@ struct PageWriter: ~Copyable {
 
     /// The literal of the page's language.
     mutating func say(_ chinese: StaticString, _ english: StaticString) {
-        bytes.append(voice.language == .chinese ? chinese : english)
+        bytes.append(voice.literal(chinese, english))
     }
 
     mutating func say(_ wording: Wording) { text(wording[voice.language]) }
@@ -72,7 +72,7 @@ struct PageWriter: ~Copyable {
     }
 
     /// The cells that something rests on.
-    mutating func evidence(_ records: [EvidenceRecord]) {
+    mutating func evidence(_ records: some RandomAccessCollection<EvidenceRecord>) {
         EvidenceWords(say: voice).write(records, to: &bytes) { $0.append(markup: $1) }
     }
 
@@ -198,7 +198,10 @@ struct PageWriter: ~Copyable {
     }
 
     /// What lies behind the marks of several drawings of one page.
-    enum Backdrop: Int { case loadCard = 1, bases, bodies, ratios }
+    enum Backdrop: Int {
+        case loadCard = 1
+        case bases, bodies, ratios
+    }
 
     /// Draws a backdrop the first time and refers to it from then on.
     mutating func backdrop(_ backdrop: Backdrop, _ markup: @autoclosure () -> Markup) {

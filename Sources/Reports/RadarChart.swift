@@ -1,46 +1,68 @@
 internal import Glibc
 
 /// Dimensions as a star: the unit filled, the class's median dashed, its best a thin line.
-struct RadarChart {
+///
+/// What is the same for every unit is drawn once.
+struct RadarChart: Sendable {
+    /// What a unit and its class have on one axis.
     struct Axis {
-        let name: String
         let own: Double?
         let median: Double?
         let best: Double?
     }
 
-    let axes: [Axis]
+    private let names: [String]
+    private let title: Markup
+    /// Where the axes point to.
+    private let directions: [(x: Double, y: Double)]
+    private var grid = Markup()
+    /// The label of each axis, up to the unit's value.
+    private var labels: [Markup] = []
     private let centre = (x: 160.0, y: 128.0)
     private let radius = 88.0
 
-    func markup(_ say: Voice) -> Markup {
+    init(_ names: [String], _ say: Voice) {
+        self.names = names
+        title = "\(say("各维度得分雷达图", "Radar of the dimensions"))"
+        directions = names.indices.map { index in
+            let angle = 2 * Double.pi * Double(index) / Double(names.count) - Double.pi / 2
+            return (cos(angle), sin(angle))
+        }
+        grid = drawnGrid
+        labels = names.indices.map(label)
+    }
+
+    /// - Parameter axes: One for each name.
+    func markup(_ axes: [Axis], _ say: Voice) -> Markup {
         var content = grid
         content += polygon(axes.map(\.best), #"class="best""#)
         content += polygon(axes.map(\.median), #"class="middle""#)
         content += polygon(axes.map(\.own), #"class="own""#)
+        var description = Markup()
         for (index, axis) in axes.enumerated() {
             if let own = axis.own {
                 let point = place(index, own)
                 content += #"<circle class="dot" cx="\#(at: point.x)" cy="\#(at: point.y)" r="4"/>"#
             }
-            content += label(index)
+            content += labels[index]
+            content += "\(figure(axis.own))</tspan></text>"
+            if index > 0 { description += "\(say("；", "; "))" }
+            description += """
+                \(names[index]) \(figure(axis.own))（\(say("中位数", "median")) \(figure(axis.median))）
+                """
         }
-        let description = axes.map {
-            "\($0.name) \(figure($0.own))（\(say("中位数", "median")) \(figure($0.median))）"
-        }.joined(separator: say("；", "; "))
         return """
             <svg class="radar" viewBox="0 0 320 262" role="img">\
-            <title>\(say("各维度得分雷达图", "Radar of the dimensions"))</title>\
-            <desc>\(description)</desc>\(content)</svg>
+            <title>\(title)</title><desc>\(description)</desc>\(content)</svg>
             """
     }
 
-    private var grid: Markup {
+    private var drawnGrid: Markup {
         var markup = Markup()
         for level in [25.0, 50, 75, 100] {
-            markup += polygon(axes.map { _ in level }, #"class="axis""#)
+            markup += polygon(names.map { _ in level }, #"class="axis""#)
         }
-        for index in axes.indices {
+        for index in names.indices {
             let end = place(index, 100)
             markup += """
                 <line class="axis" x1="\(at: centre.x)" y1="\(at: centre.y)" x2="\(at: end.x)" \
@@ -65,7 +87,7 @@ struct RadarChart {
         let (dx, dy) = (end.x - centre.x, end.y - centre.y)
         let anchor: Markup = abs(dx) < 8 ? "middle" : dx > 0 ? "start" : "end"
         let x = end.x + (abs(dx) < 8 ? 0 : dx > 0 ? 7 : -7)
-        let lines = RadarChart.lines(axes[index].name)
+        let lines = RadarChart.lines(names[index])
         let above = dy < -8 ? 6 + 14 * Double(lines.count) : 2
         let y = end.y + (dy > 8 ? 16 : -above)
         var words = Markup()
@@ -74,7 +96,7 @@ struct RadarChart {
         }
         return """
             <text x="\(at: x)" y="\(at: y)" text-anchor="\(anchor)">\(words)\
-            <tspan x="\(at: x)" dy="14" class="value">\(figure(axes[index].own))</tspan></text>
+            <tspan x="\(at: x)" dy="14" class="value">
             """
     }
 
@@ -92,8 +114,8 @@ struct RadarChart {
     }
 
     private func place(_ index: Int, _ value: Double) -> (x: Double, y: Double) {
-        let angle = 2 * Double.pi * Double(index) / Double(axes.count) - Double.pi / 2
         let length = radius * min(100, max(0, value)) / 100
-        return (centre.x + length * cos(angle), centre.y + length * sin(angle))
+        let direction = directions[index]
+        return (centre.x + length * direction.x, centre.y + length * direction.y)
     }
 }

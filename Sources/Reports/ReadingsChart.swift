@@ -1,11 +1,9 @@
 internal import Assessment
 
 /// The two readings of saturation against each other: work needed across, time used upwards.
-struct ReadingsChart {
-    /// Work needed ÷ available.
-    let norm: Double
-    /// Time used ÷ available.
-    let timeUse: Double
+struct ReadingsChart: Sendable {
+    /// All but the unit's place, the same for every unit.
+    private let backdrop: Markup
 
     private static let low = 0.8
     private static let high = 1.0
@@ -23,7 +21,7 @@ struct ReadingsChart {
         }
     }
 
-    func markup(_ say: Voice) -> Markup {
+    init(_ say: Voice) {
         let (left, right) = Self.middle
         let (top, bottom) = (
             Self.height * (100 - right) / 100, Self.height * (100 - left) / 100
@@ -35,19 +33,27 @@ struct ReadingsChart {
             "grade0", from: right, to: 100, y: bottom, height: height - bottom)
         content += Chart.rectangle("heavy1", from: right, to: 100, y: 0, height: top)
         content += Chart.rectangle("idle1", from: 0, to: left, y: bottom, height: height - bottom)
-        content += lines(top: top, bottom: bottom)
-        content += corners(say)
-        content += Chart.dot(
+        content += Self.lines(top: top, bottom: bottom)
+        content += Self.corners(say)
+        backdrop = content
+    }
+
+    /// - Parameters:
+    ///   - norm: Work needed ÷ available.
+    ///   - timeUse: Time used ÷ available.
+    func markup(norm: Double, timeUse: Double, _ say: Voice) -> Markup {
+        let height = Self.height
+        let dot = Chart.dot(
             Self.place(norm), height * (100 - Self.place(timeUse)) / 100, radius: 6)
         return Chart.drawing(
             height: height + 34, title: say("两种口径对照", "The two readings"),
             description: say(
                 "横轴按定额的饱满度\(percentage(norm))，纵轴按用时的饱和度\(percentage(timeUse))",
                 "work needed across \(percentage(norm)), time used upwards \(percentage(timeUse))"),
-            content)
+            backdrop + dot)
     }
 
-    private func lines(top: Double, bottom: Double) -> Markup {
+    private static func lines(top: Double, bottom: Double) -> Markup {
         let (left, right) = Self.middle
         let height = Self.height
         var markup = Markup()
@@ -71,7 +77,7 @@ struct ReadingsChart {
         return markup
     }
 
-    private func corners(_ say: Voice) -> Markup {
+    private static func corners(_ say: Voice) -> Markup {
         let bottom = Self.height - 8
         let corners: [(String, Double, Double, Markup)] = [
             (say("虚增或低效", "padded or slow"), 2, 18, "start"),
@@ -100,6 +106,14 @@ struct MonthChart {
     private static let height = 190.0
     private static let room = 16.0
 
+    /// Below the columns.
+    private static let numbers = (1...12).reduce(into: Markup()) { markup, month in
+        markup += """
+            <text x="\(at: Double(month - 1) / 12 * 100 + 4.15)%" y="\(at: height)" \
+            text-anchor="middle">\(month)</text>
+            """
+    }
+
     func markup(_ say: Voice) -> Markup {
         let top = max(1.2, months.map(\.saturation).max() ?? 1)
         let base = Self.height - Self.room
@@ -116,12 +130,7 @@ struct MonthChart {
                 \(figure(month.saturation * 100, 0))</text>
                 """
         }
-        for month in 1...12 {
-            content += """
-                <text x="\(at: Double(month - 1) / 12 * 100 + 4.15)%" y="\(at: Self.height)" \
-                text-anchor="middle">\(String(month))</text>
-                """
-        }
+        content += Self.numbers
         let full = base - height(1)
         content += """
             <line class="middle" x1="0" x2="100%" y1="\(at: full)" y2="\(at: full)"/>\

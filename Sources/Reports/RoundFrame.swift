@@ -13,6 +13,15 @@ struct RoundFrame: Sendable {
     let groups: [NodeRecord]
     /// Position of every leaf's group in `groups`, in tree order of the leaves.
     let groupOfLeaf: [Int]
+    /// What the pages say of every leaf, in tree order, and of every node at the head of its rows.
+    let leafWords: [LeafWords]
+    let nodeHeads: [Markup]
+    /// The star of the dimensions, up to what a unit has on them.
+    let radar: RadarChart
+    let readings: ReadingsChart
+    /// The grades on the scale of scores, and their names below it.
+    let gradeBands: Markup
+    let gradeNames: Markup
     /// Where the scale of overall scores begins, so that no unit is off it.
     let scoreScale: Scale
     /// By class; for looking up only.
@@ -28,8 +37,9 @@ struct RoundFrame: Sendable {
 
     /// - Parameter hasPages: Whether units get pages, which compare them at every node and leaf.
     init(_ round: RoundResult, language: Language, hasPages: Bool = true) {
+        let voice = Voice(language: language)
         self.round = round
-        say = Voice(language: language)
+        say = voice
         page = Page(language: language)
         let outline = Outline(round.nodes)
         dimensions = outline.dimensions
@@ -49,6 +59,11 @@ struct RoundFrame: Sendable {
                 leafCount: hasPages ? round.leaves.count : 0)
         }
         peersByClass = peers
+        leafWords = hasPages ? round.leaves.map { LeafWords($0, voice) } : []
+        nodeHeads = hasPages ? round.nodes.map { RoundFrame.head(of: $0, voice) } : []
+        readings = ReadingsChart(voice)
+        (gradeBands, gradeNames) = RoundFrame.grades(round.grades, on: scoreScale, voice)
+        radar = RadarChart(hasPages ? dimensions.map { voice($0.name) } : [], voice)
         guard hasPages else { return }
         for (name, peers) in peersByClass { rankingsByClass[name] = dots(peers.score.sorted) }
         commonProvenance = inputTables
@@ -118,12 +133,82 @@ struct RoundFrame: Sendable {
     /// neither «90.0» nor excellent.
     func points(_ score: Double?) -> String {
         guard let score else { return "—" }
+        var unitsPerPoint = 1.0
         for decimals in 1...4 {
-            let text = figure(score, decimals)
-            let shown = Double(text.replacing("−", with: "-")) ?? score
-            if round.grades.allSatisfy({ (shown >= $0.from) == (score >= $0.from) }) { return text }
+            unitsPerPoint *= 10
+            let shown = (score * unitsPerPoint).rounded() / unitsPerPoint
+            if round.grades.allSatisfy({ (shown >= $0.from) == (score >= $0.from) }) {
+                return figure(score, decimals)
+            }
         }
         return figure(score, 6)
+    }
+
+    private static func grades(
+        _ records: [GradeRecord], on scale: Scale, _ say: Voice
+    ) -> (bands: Markup, names: Markup) {
+        var bands = Markup()
+        var names: Markup = #"<div class="limits" aria-hidden="true">"#
+        let grades = Array(records.reversed())
+        for (index, grade) in grades.enumerated() {
+            let end = index + 1 < grades.count ? grades[index + 1].from : 100
+            bands += Chart.rectangle(
+                index % 2 == 0 ? "grade0" : "grade1", from: scale(grade.from), to: scale(end), y: 2,
+                height: 18)
+            let width = scale(end) - scale(grade.from)
+            if width > 0 {
+                names += """
+                    <span style="width:\(at: width)%">\(say.term(grade.grade))\
+                    \(index == 0 ? "" : " ≥\(figure(grade.from, 0))")</span>
+                    """
+            }
+        }
+        names += "</div>"
+        return (bands, names)
+    }
+
+    /// The head of an inner node's row in the table of indicators.
+    private static func head(of node: NodeRecord, _ say: Voice) -> Markup {
+        """
+        <tbody><tr class="level\(min(2, node.level))"><th scope="rowgroup">\
+        <em>\(node.code)</em>\(say(node.name))</th><td class="empty"></td>
+        """
+    }
+}
+
+/// What all pages say of a leaf.
+struct LeafWords: Sendable {
+    /// Its code and its name.
+    let name: Markup
+    /// The head of its row in the table of indicators.
+    let head: Markup
+    let standard: Markup
+    /// The unit as it stands behind a raw value, in a cell and in a sentence.
+    let unit: Markup
+    let suffix: String
+    /// Whether raw values are per cent.
+    let isPercentage: Bool
+
+    init(_ leaf: LeafRecord, _ say: Voice) {
+        let unit = say(leaf.unit)
+        let tag = leaf.subIndex == .compliance ? say("执行", "compliance") : say("效益", "benefit")
+        name = "<em>\(leaf.code)</em>\(say(leaf.name))"
+        head = """
+            <tbody><tr><th scope="row">\(name) \
+            <span class="tag">\(LeafWords.sign(of: leaf.direction)) \(tag)</span></th>
+            """
+        standard = "\(say(leaf.standard))"
+        self.unit = unit == "%" ? "%" : #"<span class="unit">\#(unit)</span>"#
+        suffix = unit == "%" ? unit : " " + unit
+        isPercentage = leaf.unit.zh == "%"
+    }
+
+    private static func sign(of direction: LeafDirection) -> String {
+        switch direction {
+        case .higher: "↑"
+        case .lower: "↓"
+        case .band: "◇"
+        }
     }
 }
 

@@ -116,7 +116,9 @@ extension UnitReport {
 
     /// A text that ends as sentences do.
     func sentence(_ text: String) -> String {
-        guard let last = text.last, !"。.！!？?；;".contains(last) else { return text }
+        guard let last = text.unicodeScalars.last, !"。.！!？?；;".unicodeScalars.contains(last) else {
+            return text
+        }
         return text + say.fullStop
     }
 
@@ -137,14 +139,7 @@ extension UnitReport {
 
     private var scoreCard: Markup {
         let scale = frame.scoreScale
-        var content = Markup()
-        let grades = Array(frame.round.grades.reversed())
-        for (index, grade) in grades.enumerated() {
-            let end = index + 1 < grades.count ? grades[index + 1].from : 100
-            content += Chart.rectangle(
-                index % 2 == 0 ? "grade0" : "grade1", from: scale(grade.from), to: scale(end), y: 2,
-                height: 18)
-        }
+        var content = frame.gradeBands
         if let bounds = unit.scoreBounds, bounds.count == 2, bounds[1] - bounds[0] > 0.05 {
             content += Chart.rectangle(
                 "span", from: scale(bounds[0]), to: scale(bounds[1]), y: 7, height: 8)
@@ -154,18 +149,6 @@ extension UnitReport {
         }
         if let old = lastYear?.score { content += Chart.hollowDot(scale(old), 11) }
         if let score = unit.score { content += Chart.dot(scale(score), 11, radius: 6) }
-        var names: Markup = #"<div class="limits" aria-hidden="true">"#
-        for (index, grade) in grades.enumerated() {
-            let end = index + 1 < grades.count ? grades[index + 1].from : 100
-            let width = scale(end) - scale(grade.from)
-            if width > 0 {
-                names += """
-                    <span style="width:\(at: width)%">\(say.term(grade.grade))\
-                    \(index == 0 ? "" : " ≥\(figure(grade.from, 0))")</span>
-                    """
-            }
-        }
-        names += "</div>"
         let median = say("序列中位数", "class median") + " " + figure(peers.score.median)
         let drawing = Chart.drawing(
             height: 22, title: say("综合得分", "Overall score"),
@@ -173,7 +156,7 @@ extension UnitReport {
         return card(
             say("综合得分", "Overall score"),
             "\(frame.points(unit.score))<small>\(unit.grade.map(say.term) ?? say("不评分", "not scored"))</small>",
-            "\(drawing)\(names)<small>\(scoreNotes(median))</small>")
+            "\(drawing)\(frame.gradeNames)<small>\(scoreNotes(median))</small>")
     }
 
     private func scoreNotes(_ median: String) -> String {

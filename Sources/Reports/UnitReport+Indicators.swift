@@ -1,5 +1,4 @@
 internal import Assessment
-internal import Documents
 
 /// One row for every indicator, with the rule, the working and the cells it rests on.
 extension UnitReport {
@@ -23,9 +22,12 @@ extension UnitReport {
         page += "</th>"
         for head in heads[2...] { page.head(head) }
         page += "</tr></thead>"
-        for (node, leaves) in zip(frame.round.nodes, frame.leavesBelow) where node.level > 0 {
-            if !node.isLeaf {
-                header(node, leaves, &page)
+        var innerCount = 0
+        for node in frame.round.nodes.indices {
+            let leaves = frame.leavesBelow[node]
+            if !frame.round.nodes[node].isLeaf {
+                if frame.round.nodes[node].level > 0 { header(node, innerCount, leaves, &page) }
+                innerCount += 1
             } else if leaves.upperBound <= min(unit.indicators.count, frame.round.leaves.count) {
                 row(leaves.lowerBound, &page)
             }
@@ -33,53 +35,50 @@ extension UnitReport {
         page += "</table>"
     }
 
-    private func header(_ node: NodeRecord, _ leaves: Range<Int>, _ page: inout PageWriter) {
-        let records = unit.indicators[leaves.clamped(to: unit.indicators.indices)]
-        let score = frame.score(node, of: unit)
-        page += "<tbody><tr class=\"level"
-        page.number(min(2, node.level))
-        page += "\"><th scope=\"rowgroup\"><em>"
-        page.text(node.code)
-        page += "</em>"
-        page.say(node.name)
-        page += "</th><td class=\"empty\"></td>"
+    /// - Parameters:
+    ///   - node: Position among all nodes.
+    ///   - position: Position among the inner nodes.
+    private func header(
+        _ node: Int, _ position: Int, _ leaves: Range<Int>, _ page: inout PageWriter
+    ) {
+        let score = position < unit.nodes.count ? unit.nodes[position].score : nil
+        var (weight, contribution) = (0.0, 0.0)
+        for leaf in leaves.clamped(to: unit.indicators.indices) {
+            weight += unit.indicators[leaf].weight
+            contribution += unit.indicators[leaf].contribution
+        }
+        page.add(frame.nodeHeads[node])
         page.cell(score)
         page += "<td class=\"empty\"></td>"
-        page.cell(records.reduce(0) { $0 + $1.weight }, 3)
-        page.cell(records.reduce(0) { $0 + $1.contribution }, 2)
-        change(node.code, score, &page)
+        page.cell(weight, 3)
+        page.cell(contribution, 2)
+        change(score, lastScore(frame.round.nodes[node].code), &page)
         page += "</tr></tbody>"
     }
 
+    /// Last year's score by the code of a node or leaf.
+    private func lastScore(_ code: @autoclosure () -> String) -> Double? {
+        earlier.isEmpty ? nil : earlier[earlier.count - 1].scores[code()]
+    }
+
     private func row(_ index: Int, _ page: inout PageWriter) {
-        let leaf = frame.round.leaves[index]
         let score = unit.indicators[index].score
+        let old = lastScore(frame.round.leaves[index].code)
         let distribution = index < peers.leaves.count ? peers.leaves[index] : Distribution([])
-        page += "<tbody><tr><th scope=\"row\"><em>"
-        page.text(leaf.code)
-        page += "</em>"
-        page.say(leaf.name)
-        page += " <span class=\"tag\">"
-        page.text(direction(leaf.direction))
-        if leaf.subIndex == .compliance {
-            page.say(" 执行", " compliance")
-        } else {
-            page.say(" 效益", " benefit")
-        }
-        page += "</span></th>"
+        page.add(frame.leafWords[index].head)
         if unit.indicators[index].missing {
             page += "<td class=\"n absent\">"
             page.say("无法评价", "not measured")
             page += "</td><td class=\"n\">—</td>"
         } else {
             page += "<td class=\"n\">"
-            rawValue(unit.indicators[index].raw, leaf, &page)
+            rawValue(unit.indicators[index].raw, index, &page)
             page += "</td><td class=\"n\"><b>"
             page.figure(score)
             page += "</b></td>"
         }
         page += "<td class=\"graph\">"
-        page.strip(distribution, own: score, earlier: lastYear?.scores[leaf.code]) { page in
+        page.strip(distribution, own: score, earlier: old) { page in
             page.say("本单位", "unit ")
             page.figure(score)
             page.say("，中位数", ", median ")
@@ -90,13 +89,13 @@ extension UnitReport {
         page += "</td>"
         page.cell(unit.indicators[index].weight, 3)
         page.cell(unit.indicators[index].contribution, 2)
-        change(leaf.code, score, &page)
+        change(score, old, &page)
         page += "</tr>"
-        why(leaf, index, &page)
+        why(index, &page)
         page += "</tbody>"
     }
 
-    private func why(_ leaf: LeafRecord, _ index: Int, _ page: inout PageWriter) {
+    private func why(_ index: Int, _ page: inout PageWriter) {
         page += "<tr class=\"why\"><td colspan=\"7\">"
         if let reason = unit.indicators[index].missingReason {
             page.say("<b>原因</b>", "<b>why</b>")
@@ -104,7 +103,7 @@ extension UnitReport {
             page += "　"
         }
         page.say("<b>标准</b>", "<b>rule</b>")
-        page.say(leaf.standard)
+        page.add(frame.leafWords[index].standard)
         if let working = unit.indicators[index].working {
             page.say("　<b>计算</b>", "　<b>working</b>")
             page.say(working)
@@ -116,47 +115,35 @@ extension UnitReport {
         page += "</td></tr>"
     }
 
-    /// A raw value with its unit.
-    func rawValue(_ raw: Double?, _ leaf: LeafRecord, _ page: inout PageWriter) {
-        page.text(rawNumber(raw, leaf))
-        guard raw != nil else { return }
-        let unit = say(leaf.unit)
-        if unit == "%" { return page.text(unit) }
-        page += "<span class=\"unit\">"
-        page.text(unit)
-        page += "</span>"
-    }
-
-    /// A raw value as a table shows it: counts are whole, small ratios have two decimals.
-    func rawNumber(_ raw: Double?, _ leaf: LeafRecord) -> String {
-        guard let raw else { return "—" }
-        if leaf.unit.zh == "%" { return figure(raw, 1) }
-        return figure(raw, raw == raw.rounded() ? 0 : abs(raw) < 2 ? 2 : 1)
-    }
-
-    private func direction(_ direction: LeafDirection) -> String {
-        switch direction {
-        case .higher: "↑"
-        case .lower: "↓"
-        case .band: "◇"
+    /// A raw value with the unit of its leaf.
+    func rawValue(_ raw: Double?, _ leaf: Int, _ page: inout PageWriter) {
+        guard let raw else {
+            page += "—"
+            return
         }
+        page.figure(raw, decimals(of: raw, leaf))
+        page.add(frame.leafWords[leaf].unit)
+    }
+
+    /// A raw value in a sentence.
+    func rawNumber(_ raw: Double?, _ leaf: Int) -> String {
+        raw.map { figure($0, decimals(of: $0, leaf)) } ?? "—"
+    }
+
+    /// Decimals of a raw value in a table: counts are whole, small ratios have two.
+    private func decimals(of raw: Double, _ leaf: Int) -> Int {
+        if frame.leafWords[leaf].isPercentage { return 1 }
+        return raw == raw.rounded() ? 0 : abs(raw) < 2 ? 2 : 1
     }
 
     /// The cell with the difference to last year's score.
-    private func change(_ code: String, _ score: Double?, _ page: inout PageWriter) {
+    private func change(_ score: Double?, _ old: Double?, _ page: inout PageWriter) {
         page += "<td class=\"n\">"
-        if let score, let old = lastYear?.scores[code] {
+        if let score, let old {
             page.text(signed(score - old))
         } else {
             page += "—"
         }
         page += "</td>"
-    }
-
-    /// The cells that something rests on, in words.
-    func evidence(_ records: [EvidenceRecord]) -> String {
-        var words = ByteBuffer()
-        EvidenceWords(say: say).write(records, to: &words) { $0.append(utf8: $1) }
-        return words.string
     }
 }

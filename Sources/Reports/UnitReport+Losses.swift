@@ -21,13 +21,13 @@ extension UnitReport {
 
     /// What the leaf is at and what would earn full marks.
     func recovery(_ loss: Loss) -> String {
-        let leaf = frame.round.leaves[loss.position]
-        let record = unit.indicators[loss.position]
-        let name = say(leaf.unit)
-        let suffix = name == "%" ? "%" : " " + name
-        let now = rawNumber(record.raw, leaf)
-        guard let target = record.fullMarkAt, target != record.raw else { return now + suffix }
-        return "\(now) → \(rawNumber(target, leaf))\(suffix)"
+        let raw = unit.indicators[loss.position].raw
+        let suffix = frame.leafWords[loss.position].suffix
+        let now = rawNumber(raw, loss.position)
+        guard let target = unit.indicators[loss.position].fullMarkAt, target != raw else {
+            return now + suffix
+        }
+        return "\(now) → \(rawNumber(target, loss.position))\(suffix)"
     }
 
     func losses(_ page: inout PageWriter) {
@@ -50,22 +50,17 @@ extension UnitReport {
         page.say("评分标准", "Standard")
         page += "</th></tr></thead><tbody class=\"each\">"
         for loss in largestLosses {
-            let leaf = frame.round.leaves[loss.position]
-            let record = unit.indicators[loss.position]
-            page += "<tr>"
-            page.rowHead(leaf.code, say(leaf.name))
-            page += "<td class=\"n\"><b>"
+            let target = unit.indicators[loss.position].fullMarkAt
+            page += "<tr><th scope=\"row\">"
+            page.add(frame.leafWords[loss.position].name)
+            page += "</th><td class=\"n\"><b>"
             page.figure(loss.points, 2)
             page += "</b></td><td class=\"n\">"
-            rawValue(record.raw, leaf, &page)
+            rawValue(unit.indicators[loss.position].raw, loss.position, &page)
             page += "</td><td class=\"n\">"
-            if record.fullMarkAt == nil {
-                page += "—"
-            } else {
-                rawValue(record.fullMarkAt, leaf, &page)
-            }
+            rawValue(target, loss.position, &page)
             page += "</td><td class=\"whole\"><small>"
-            page.say(leaf.standard)
+            page.add(frame.leafWords[loss.position].standard)
             page += "</small></td></tr>"
         }
         page += "</tbody></table>"
@@ -127,8 +122,8 @@ extension UnitReport {
     /// Points lost by every group, in the order of the groups.
     private var groupLosses: [Double] {
         var lost = [Double](repeating: 0, count: frame.groups.count)
-        for (record, group) in zip(unit.indicators, frame.groupOfLeaf) {
-            lost[group] += record.loss
+        for leaf in 0..<min(unit.indicators.count, frame.groupOfLeaf.count) {
+            lost[frame.groupOfLeaf[leaf]] += unit.indicators[leaf].loss
         }
         return lost
     }

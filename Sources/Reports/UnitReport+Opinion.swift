@@ -1,4 +1,5 @@
 internal import Assessment
+internal import Documents
 
 /// What people said, group by group; nothing of a group that is too small to be anonymous.
 extension UnitReport {
@@ -153,7 +154,7 @@ extension UnitReport {
             page += ">"
             let width = Double(count) / Double(total) * 100
             if width >= 7 {
-                page.figure(width, 0)
+                page.number(width.nearestInteger)
                 page += "%"
             }
             page += "</i>"

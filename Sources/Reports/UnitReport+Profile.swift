@@ -36,14 +36,13 @@ extension UnitReport {
     }
 
     private var radar: Markup {
-        var markup = RadarChart(
-            axes: frame.dimensions.map { node in
-                let distribution = frame.distribution(node, among: peers)
-                return RadarChart.Axis(
-                    name: say(node.name), own: frame.score(node, of: unit),
-                    median: distribution?.median, best: distribution?.best)
-            }
-        ).markup(say)
+        let axes = frame.dimensions.map { node in
+            let distribution = frame.distribution(node, among: peers)
+            return RadarChart.Axis(
+                own: frame.score(node, of: unit), median: distribution?.median,
+                best: distribution?.best)
+        }
+        var markup = frame.radar.markup(axes, say)
         markup += """
             <p class="note" style="text-align:center">\(say(
                 "实线本单位 · 虚线序列中位数 · 细线序列最好", "solid: unit · dashed: median · thin: best"))</p>

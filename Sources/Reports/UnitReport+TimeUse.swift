@@ -9,7 +9,7 @@ extension UnitReport {
         page += "<div class=\"halves keep\">"
         if let norm = saturation.saturation.labour, let used = use.saturation {
             page.say("<div><h4>两种口径对照</h4>", "<div><h4>The two readings</h4>")
-            page.add(ReadingsChart(norm: norm, timeUse: used).markup(say))
+            page.add(frame.readings.markup(norm: norm, timeUse: used, say))
             page += "</div>"
         }
         page.say(

@@ -255,11 +255,13 @@ extension UnitReport {
     private func flags(_ saturation: SaturationRecord, _ page: inout PageWriter) {
         guard !saturation.flags.isEmpty else { return }
         page.say("<h3>存疑数据</h3><ul>", "<h3>Doubtful data</h3><ul>")
-        for flag in saturation.flags.prefix(20) {
+        for index in saturation.flags.indices.prefix(20) {
             page += "<li>"
-            page.say(flag.detail)
+            page.say(saturation.flags[index].detail)
             page += " <small>"
-            if let source = flag.evidence { page.evidence([source]) }
+            if let source = saturation.flags[index].evidence {
+                page.evidence(CollectionOfOne(source))
+            }
             page += "</small></li>"
         }
         page += "</ul>"

@@ -57,7 +57,7 @@ package struct UnitReport: Sendable {
             page += "</b>"
             page.text(section.title)
             page += "</h2>"
-            section.write(&page)
+            section.write(self, &page)
             page += "</section>"
         }
         page += "</main>"
@@ -67,21 +67,36 @@ package struct UnitReport: Sendable {
 
     struct Section {
         let title: String
-        let write: (inout PageWriter) -> Void
+        let write: @Sendable (UnitReport, inout PageWriter) -> Void
     }
 
     /// The sections after the first page that have something to say, in their order.
     private var sections: [Section] {
-        let all: [(isThere: Bool, title: String, write: (inout PageWriter) -> Void)] = [
-            (!unit.indicators.isEmpty, say("指标得分", "Indicators"), indicatorTable),
-            (unit.score != nil, say("失分构成", "Where the points went"), losses),
-            (unit.saturation != nil, say("工作饱满度", "Workload"), workload),
-            (!unit.opinion.isEmpty, say("社会评议", "Opinion"), opinion),
-            (!unit.advice.isEmpty, say("编制建议", "Quota advice"), advice),
-            (true, say("问题与台账", "Findings and ledger"), findings),
-            (!earlier.isEmpty, say("历年变化", "History"), history),
-            (true, say("数据来源与方法", "Provenance"), provenance),
+        let all: [(isThere: Bool, section: Section)] = [
+            (
+                !unit.indicators.isEmpty,
+                Section(title: say("指标得分", "Indicators")) { $0.indicatorTable(&$1) }
+            ),
+            (
+                unit.score != nil,
+                Section(title: say("失分构成", "Where the points went")) { $0.losses(&$1) }
+            ),
+            (
+                unit.saturation != nil,
+                Section(title: say("工作饱满度", "Workload")) { $0.workload(&$1) }
+            ),
+            (
+                !unit.opinion.isEmpty,
+                Section(title: say("社会评议", "Opinion")) { $0.opinion(&$1) }
+            ),
+            (
+                !unit.advice.isEmpty,
+                Section(title: say("编制建议", "Quota advice")) { $0.advice(&$1) }
+            ),
+            (true, Section(title: say("问题与台账", "Findings and ledger")) { $0.findings(&$1) }),
+            (!earlier.isEmpty, Section(title: say("历年变化", "History")) { $0.history(&$1) }),
+            (true, Section(title: say("数据来源与方法", "Provenance")) { $0.provenance(&$1) }),
         ]
-        return all.filter { $0.isThere }.map { Section(title: $0.title, write: $0.write) }
+        return all.filter { $0.isThere }.map { $0.section }
     }
 }

@@ -11,6 +11,11 @@ struct Voice: Sendable {
         language == .chinese ? chinese() : english()
     }
 
+    /// A literal of one's own.
+    func literal(_ chinese: StaticString, _ english: StaticString) -> StaticString {
+        language == .chinese ? chinese : english
+    }
+
     func callAsFunction(_ wording: Wording) -> String { wording[language] }
 
     func callAsFunction(_ wording: Wording?) -> String { wording?[language] ?? "—" }

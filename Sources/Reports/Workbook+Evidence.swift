@@ -35,7 +35,6 @@ extension Workbook {
             .init(say("数据", "Cells"), width: 40),
         ]
         return sheet(say("问题", "Findings"), columns) { unit, rows in
-            let report = UnitReport(of: unit, in: frame, history: nil)
             for finding in unit.findings {
                 rows.addRow([
                     .text(finding.rule), .text(say(finding.title)),
@@ -43,7 +42,8 @@ extension Workbook {
                     .init(finding.problem), .init(finding.state.map(say.term)), .init(finding.due),
                     .init(finding.closedOn), .text(flag(finding.isOpen)),
                     .text(flag(finding.isConfirmed)), .text(flag(finding.isOverdue)),
-                    .init(finding.basis.map { say($0) }), .text(report.evidence(finding.evidence)),
+                    .init(finding.basis.map { say($0) }),
+                    .text(EvidenceWords(say: say).text(finding.evidence)),
                 ])
             }
         }

@@ -173,7 +173,7 @@ struct DeliveriesTests {
         #expect(forms.dossiers.map { $0.staff.map(\.personID) } == [["P3", "P2"], ["P1"]])
         let evidence = Evidence(forms.dossiers.flatMap { Array($0.staff) }, "quota_type")
         #expect(
-            forms.origins(of: evidence).map { "\($0.place) \($0.lines)" } == [
+            forms.origins(of: evidence)?.map { "\($0.place) \($0.lines)" } == [
                 "forms/units/乙/全部.xlsx · 人员信息表 [2, 3]", "forms/units/甲/staff.csv [2]",
             ])
         let person = try #require(forms.person("P1"))

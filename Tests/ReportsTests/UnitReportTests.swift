@@ -156,14 +156,14 @@ struct UnitReportTests {
 
     @Test("names neighbouring lines together")
     func lines() {
-        let report = UnitReport(of: Self.round.units[0], in: Self.round)
+        let words = EvidenceWords(say: Voice(language: .chinese))
         func record(_ lines: [Int], _ columns: [String]) -> EvidenceRecord {
             EvidenceRecord(file: "a.csv", lines: lines, lineCount: lines.count, columns: columns)
         }
-        #expect(report.evidence([record([2, 5, 6, 7, 9, 10], [])]) == "a.csv:2,5–7,9,10")
-        #expect(report.evidence([record([], ["x"])]) == "a.csv（x）")
+        #expect(words.text([record([2, 5, 6, 7, 9, 10], [])]) == "a.csv:2,5–7,9,10")
+        #expect(words.text([record([], ["x"])]) == "a.csv（x）")
         let records = [record([2], ["x", "y"]), record([3], ["x"]), record([2], ["y", "z"])]
-        #expect(report.evidence(records) == "a.csv:2（x, y, z）；a.csv:3（x）")
+        #expect(words.text(records) == "a.csv:2（x, y, z）；a.csv:3（x）")
     }
 }
 
