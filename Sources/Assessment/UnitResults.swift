@@ -29,12 +29,17 @@ public struct UnitResults: RandomAccessCollection, Sendable {
     }
 
     public subscript(unit: Int) -> UnitResult {
-        // Lent where it is held: a record has dozens of parts, each of which a copy would count.
-        _read {
-            switch storage {
-            case .held(let units): yield units[unit]
-            case .made(let maker): yield maker.unit(unit)
-            }
+        switch storage {
+        case .held(let units): units[unit]
+        case .made(let maker): maker.unit(unit)
+        }
+    }
+
+    /// Lends the record of a unit: it has dozens of parts, each of which a copy would count.
+    package func lend(_ unit: Int, _ body: (borrowing UnitResult) -> Void) {
+        switch storage {
+        case .held(let units): units.span.lend(unit, body)
+        case .made(let maker): body(maker.unit(unit))
         }
     }
 
@@ -100,5 +105,11 @@ extension UnitResults: Codable {
     public func encode(to encoder: any Encoder) throws {
         var units = encoder.unkeyedContainer()
         for unit in self { try units.encode(unit) }
+    }
+}
+
+extension Span where Element: ~Copyable {
+    fileprivate func lend(_ index: Int, _ body: (borrowing Element) -> Void) {
+        body(self[index])
     }
 }

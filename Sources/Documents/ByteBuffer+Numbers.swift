@@ -39,6 +39,10 @@ extension ByteBuffer {
     }
 
     package mutating func append(digits number: UInt64) {
+        if number < 100 {
+            if number >= 10 { append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10)) }
+            return append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+        }
         reserve(128)
         let count = ByteBuffer.count(ofDigits: number)
         let place = UnsafeMutableRawPointer(start + length)

@@ -138,10 +138,25 @@ package struct JSONWriter: ~Copyable {
         _ key: StaticString, _ values: [Value],
         _ members: (inout JSONWriter, borrowing Value) -> Void
     ) {
-        list(key) { json in
-            let values = values.span
-            for index in values.indices { json.element { members(&$0, values[index]) } }
+        list(key, values.span, members)
+    }
+
+    /// The same of values in their places: as if they couldn't be copied, or those of many texts
+    /// would be, text by text.
+    @inlinable
+    internal mutating func list<Value: ~Copyable>(
+        _ key: StaticString, _ values: Span<Value>,
+        _ members: (inout JSONWriter, borrowing Value) -> Void
+    ) {
+        name(key)
+        let wasBroken = open(UInt8(ascii: "["))
+        for index in values.indices {
+            separate()
+            let isBroken = open(UInt8(ascii: "{"))
+            members(&self, values[index])
+            close(UInt8(ascii: "}"), isBroken)
         }
+        close(UInt8(ascii: "]"), wasBroken)
     }
 
     /// An object as a value of a list.

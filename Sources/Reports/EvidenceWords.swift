@@ -63,13 +63,16 @@ struct EvidenceWords {
             words.append(place == 0 ? say.literal("（", " (") : ", ")
             text(&words, told[place])
         }
-        for other in records[index...].indices.dropFirst()
-        where first(like: other, in: records) == index {
-            for column in records[other].columns where !told.contains(column) {
-                words.append(told.isEmpty ? say.literal("（", " (") : ", ")
-                text(&words, column)
-                told.append(column)
+        var other = records.index(after: index)
+        while other < records.endIndex {
+            if first(like: other, in: records) == index {
+                for column in records[other].columns where !told.contains(column) {
+                    words.append(told.isEmpty ? say.literal("（", " (") : ", ")
+                    text(&words, column)
+                    told.append(column)
+                }
             }
+            records.formIndex(after: &other)
         }
         if !told.isEmpty { words.append(say.literal("）", ")")) }
     }

@@ -9,8 +9,8 @@ internal import Languages
 struct PageWriter: ~Copyable {
     private(set) var bytes: ByteBuffer
     let voice: Voice
-    /// What stands on the page already for other drawings to show again.
-    private var backdrops: Set<Backdrop> = []
+    /// What stands on the page already for other drawings to show again, a bit each.
+    private var backdrops = 0
 
     init(_ voice: Voice, capacity: Int = 100_000) {
         self.voice = voice
@@ -205,12 +205,14 @@ struct PageWriter: ~Copyable {
 
     /// Draws a backdrop the first time and refers to it from then on.
     mutating func backdrop(_ backdrop: Backdrop, _ markup: @autoclosure () -> Markup) {
-        guard backdrops.insert(backdrop).inserted else {
+        let mark = 1 << backdrop.rawValue
+        guard backdrops & mark == 0 else {
             self += "<use href=\"#k"
             number(backdrop.rawValue)
             self += "\"/>"
             return
         }
+        backdrops |= mark
         self += "<g id=\"k"
         number(backdrop.rawValue)
         self += "\">"

@@ -13,8 +13,8 @@ struct RoundFrame: Sendable {
     let groups: [NodeRecord]
     /// Position of every leaf's group in `groups`, in tree order of the leaves.
     let groupOfLeaf: [Int]
-    /// What the pages say of every leaf, in tree order, and of every node at the head of its rows.
-    let leafWords: [LeafWords]
+    /// What the pages say of every leaf, and of every node at the head of its rows.
+    let leafWords: LeafWords
     let nodeHeads: [Markup]
     /// The star of the dimensions, up to what a unit has on them.
     let radar: RadarChart
@@ -59,7 +59,7 @@ struct RoundFrame: Sendable {
                 leafCount: hasPages ? round.leaves.count : 0)
         }
         peersByClass = peers
-        leafWords = hasPages ? round.leaves.map { LeafWords($0, voice) } : []
+        leafWords = LeafWords(hasPages ? round.leaves : [], voice)
         nodeHeads = hasPages ? round.nodes.map { RoundFrame.head(of: $0, voice) } : []
         readings = ReadingsChart(voice)
         (gradeBands, gradeNames) = RoundFrame.grades(round.grades, on: scoreScale, voice)
@@ -176,31 +176,36 @@ struct RoundFrame: Sendable {
     }
 }
 
-/// What all pages say of a leaf.
+/// What all pages say of the leaves, by position in tree order.
 struct LeafWords: Sendable {
-    /// Its code and its name.
-    let name: Markup
-    /// The head of its row in the table of indicators.
-    let head: Markup
-    let standard: Markup
-    /// The unit as it stands behind a raw value, in a cell and in a sentence.
-    let unit: Markup
-    let suffix: String
+    /// Codes and names.
+    private(set) var names: [Markup] = []
+    /// The heads of rows in the table of indicators.
+    private(set) var heads: [Markup] = []
+    private(set) var standards: [Markup] = []
+    /// Units as they stand behind a raw value, in a cell and in a sentence.
+    private(set) var units: [Markup] = []
+    private(set) var suffixes: [String] = []
     /// Whether raw values are per cent.
-    let isPercentage: Bool
+    private(set) var arePercentages: [Bool] = []
 
-    init(_ leaf: LeafRecord, _ say: Voice) {
-        let unit = say(leaf.unit)
-        let tag = leaf.subIndex == .compliance ? say("执行", "compliance") : say("效益", "benefit")
-        name = "<em>\(leaf.code)</em>\(say(leaf.name))"
-        head = """
-            <tbody><tr><th scope="row">\(name) \
-            <span class="tag">\(LeafWords.sign(of: leaf.direction)) \(tag)</span></th>
-            """
-        standard = "\(say(leaf.standard))"
-        self.unit = unit == "%" ? "%" : #"<span class="unit">\#(unit)</span>"#
-        suffix = unit == "%" ? unit : " " + unit
-        isPercentage = leaf.unit.zh == "%"
+    init(_ leaves: [LeafRecord], _ say: Voice) {
+        for leaf in leaves {
+            let unit = say(leaf.unit)
+            let tag =
+                leaf.subIndex == .compliance ? say("执行", "compliance") : say("效益", "benefit")
+            let name: Markup = "<em>\(leaf.code)</em>\(say(leaf.name))"
+            names.append(name)
+            heads.append(
+                """
+                <tbody><tr><th scope="row">\(name) \
+                <span class="tag">\(LeafWords.sign(of: leaf.direction)) \(tag)</span></th>
+                """)
+            standards.append("\(say(leaf.standard))")
+            units.append(unit == "%" ? "%" : #"<span class="unit">\#(unit)</span>"#)
+            suffixes.append(unit == "%" ? unit : " " + unit)
+            arePercentages.append(leaf.unit.zh == "%")
+        }
     }
 
     private static func sign(of direction: LeafDirection) -> String {

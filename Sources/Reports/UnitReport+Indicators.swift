@@ -65,7 +65,7 @@ extension UnitReport {
         let score = unit.indicators[index].score
         let old = lastScore(frame.round.leaves[index].code)
         let distribution = index < peers.leaves.count ? peers.leaves[index] : Distribution([])
-        page.add(frame.leafWords[index].head)
+        page.add(frame.leafWords.heads[index])
         if unit.indicators[index].missing {
             page += "<td class=\"n absent\">"
             page.say("无法评价", "not measured")
@@ -103,7 +103,7 @@ extension UnitReport {
             page += "　"
         }
         page.say("<b>标准</b>", "<b>rule</b>")
-        page.add(frame.leafWords[index].standard)
+        page.add(frame.leafWords.standards[index])
         if let working = unit.indicators[index].working {
             page.say("　<b>计算</b>", "　<b>working</b>")
             page.say(working)
@@ -122,7 +122,7 @@ extension UnitReport {
             return
         }
         page.figure(raw, decimals(of: raw, leaf))
-        page.add(frame.leafWords[leaf].unit)
+        page.add(frame.leafWords.units[leaf])
     }
 
     /// A raw value in a sentence.
@@ -132,7 +132,7 @@ extension UnitReport {
 
     /// Decimals of a raw value in a table: counts are whole, small ratios have two.
     private func decimals(of raw: Double, _ leaf: Int) -> Int {
-        if frame.leafWords[leaf].isPercentage { return 1 }
+        if frame.leafWords.arePercentages[leaf] { return 1 }
         return raw == raw.rounded() ? 0 : abs(raw) < 2 ? 2 : 1
     }
 

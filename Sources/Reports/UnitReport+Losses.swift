@@ -22,7 +22,7 @@ extension UnitReport {
     /// What the leaf is at and what would earn full marks.
     func recovery(_ loss: Loss) -> String {
         let raw = unit.indicators[loss.position].raw
-        let suffix = frame.leafWords[loss.position].suffix
+        let suffix = frame.leafWords.suffixes[loss.position]
         let now = rawNumber(raw, loss.position)
         guard let target = unit.indicators[loss.position].fullMarkAt, target != raw else {
             return now + suffix
@@ -52,7 +52,7 @@ extension UnitReport {
         for loss in largestLosses {
             let target = unit.indicators[loss.position].fullMarkAt
             page += "<tr><th scope=\"row\">"
-            page.add(frame.leafWords[loss.position].name)
+            page.add(frame.leafWords.names[loss.position])
             page += "</th><td class=\"n\"><b>"
             page.figure(loss.points, 2)
             page += "</b></td><td class=\"n\">"
@@ -60,7 +60,7 @@ extension UnitReport {
             page += "</td><td class=\"n\">"
             rawValue(target, loss.position, &page)
             page += "</td><td class=\"whole\"><small>"
-            page.add(frame.leafWords[loss.position].standard)
+            page.add(frame.leafWords.standards[loss.position])
             page += "</small></td></tr>"
         }
         page += "</tbody></table>"

@@ -74,10 +74,16 @@ struct Workbook {
         Sheet(
             name: name, columns: unitColumns + columns,
             rows: Sheet.Rows(count: detailed.count) { place, rows in
-                let unit = round.units[detailed[place]]
-                rows.lead = [.text(unit.unit), .text(unit.name), .text(unit.class)]
-                add(unit, &rows)
+                round.units.lend(detailed[place]) { fill(&rows, with: $0, add) }
             }, frozenColumns: 2, shadedColumns: shaded)
+    }
+
+    private func fill(
+        _ rows: inout Sheet.Part, with unit: UnitResult,
+        _ add: (_ unit: UnitResult, _ rows: inout Sheet.Part) -> Void
+    ) {
+        rows.lead = [.text(unit.unit), .text(unit.name), .text(unit.class)]
+        add(unit, &rows)
     }
 
     private var ranking: Sheet {
