@@ -51,7 +51,7 @@ package struct ScoreTree: Sendable, Hashable, Codable {
         var sum = ScoreSum(tree, localWeights, leafScores, policy)
         sum.spread()
         nodes = tree.nodes.indices.map(sum.node)
-        bounds = ScoreTree.bounds(tree, localWeights, leafScores)
+        bounds = ScoreTree.bounds(tree, localWeights, leafScores, score: sum.scores[0])
         compliance = sum.mean(of: .compliance)
         benefit = sum.mean(of: .benefit)
     }
@@ -64,9 +64,11 @@ package struct ScoreTree: Sendable, Hashable, Codable {
         ScoreSum(tree, localWeights, leafScores, policy).scores[0]
     }
 
+    /// - Parameter score: The unit's own.
     private static func bounds(
-        _ tree: IndicatorTree, _ weights: [Double], _ scores: [Double?]
+        _ tree: IndicatorTree, _ weights: [Double], _ scores: [Double?], score: Double?
     ) -> ClosedRange<Double> {
+        if let score, scores.allSatisfy({ $0 != nil }) { return score...score }
         func total(_ filling: Double) -> Double {
             ScoreSum(tree, weights, scores.map { $0 ?? filling }, .reweight).scores[0] ?? filling
         }
@@ -115,30 +117,47 @@ private struct ScoreSum {
     private static func scaled(_ weights: [Double], in tree: IndicatorTree) -> [Double] {
         var local = weights
         local[0] = 1
-        for node in tree.nodes where !node.children.isEmpty {
-            let sum = node.children.sum { weights[$0] }
-            for child in node.children {
-                local[child] = sum > 0 ? weights[child] / sum : 1 / Double(node.children.count)
+        for position in tree.nodes.indices {
+            let children = tree.nodes[position].children
+            let sum = children.sum { weights[$0] }
+            for child in children {
+                local[child] = sum > 0 ? weights[child] / sum : 1 / Double(children.count)
             }
         }
         return local
     }
 
     private mutating func aggregate(_ position: Int, _ policy: ScoreTree.MissingPolicy) {
-        let node = tree.nodes[position]
-        let present = node.children.filter { scores[$0] != nil && local[$0] > 0 }
-        let sum = present.sum { local[$0] }
-        for child in node.children { effectiveLocal[child] = 0 }
-        for child in present { effectiveLocal[child] = local[child] / sum }
-        let isWhole = present.count == node.children.count { local[$0] > 0 }
-        guard !present.isEmpty, policy == .reweight || isWhole else { return }
-        let parts = present.map { (effectiveLocal[$0], scores[$0] ?? 0) }
+        let children = tree.nodes[position].children
+        var (sum, present, expected) = (0.0, 0, 0)
+        for child in children {
+            effectiveLocal[child] = 0
+            guard local[child] > 0 else { continue }
+            expected += 1
+            if scores[child] != nil {
+                present += 1
+                sum += local[child]
+            }
+        }
+        for child in children where scores[child] != nil && local[child] > 0 {
+            effectiveLocal[child] = local[child] / sum
+        }
+        guard present > 0, policy == .reweight || present == expected else { return }
         let mean =
-            switch node.aggregation {
-            case .arithmetic: parts.sum { $0.0 * $0.1 }
-            case .geometric: Double.exponential(of: parts.sum { $0.0 * flooredLogarithm($0.1) })
+            switch tree.nodes[position].aggregation {
+            case .arithmetic: total(of: children) { $0 }
+            case .geometric: Double.exponential(of: total(of: children) { flooredLogarithm($0) })
             }
         scores[position] = min(100, max(0, mean))
+    }
+
+    /// The weighted sum of what is made of the scores of those children that count.
+    private func total(of children: [Int], _ value: (Double) -> Double) -> Double {
+        var sum = 0.0
+        for child in children where local[child] > 0 {
+            if let score = scores[child] { sum += effectiveLocal[child] * value(score) }
+        }
+        return sum
     }
 
     /// Hands weights and contributions down from the root.
@@ -146,8 +165,8 @@ private struct ScoreSum {
         (nominal[0], effective[0]) = (1, scores[0] == nil ? 0 : 1)
         contributions[0] = scores[0] ?? 0
         for position in tree.nodes.indices {
-            let shares = shares(of: position)
-            for (child, share) in zip(tree.nodes[position].children, shares) {
+            let children = tree.nodes[position].children
+            for (child, share) in zip(children, shares(of: position, among: children)) {
                 nominal[child] = nominal[position] * local[child]
                 effective[child] =
                     scores[position] == nil ? 0 : effective[position] * effectiveLocal[child]
@@ -163,19 +182,19 @@ private struct ScoreSum {
     }
 
     /// The part of a node's points that each child brings, sum 1 where the node has a score.
-    private func shares(of position: Int) -> [Double] {
-        let node = tree.nodes[position]
-        guard scores[position] != nil else { return node.children.map { _ in 0 } }
-        let parts = node.children.map { child -> Double in
+    private func shares(of position: Int, among children: [Int]) -> [Double] {
+        guard scores[position] != nil else { return children.map { _ in 0 } }
+        let aggregation = tree.nodes[position].aggregation
+        let parts = children.map { child -> Double in
             guard let score = scores[child] else { return 0 }
-            return switch node.aggregation {
+            return switch aggregation {
             case .arithmetic: effectiveLocal[child] * score
             case .geometric: effectiveLocal[child] * flooredLogarithm(score)
             }
         }
         let sum = parts.sum { $0 }
         // All at the bottom: what is left (1 under a geometric mean) comes by weight.
-        return sum > 0 ? parts.map { $0 / sum } : node.children.map { effectiveLocal[$0] }
+        return sum > 0 ? parts.map { $0 / sum } : children.map { effectiveLocal[$0] }
     }
 
     func node(_ position: Int) -> ScoreTree.Node {

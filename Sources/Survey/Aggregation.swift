@@ -215,7 +215,7 @@ struct Aggregation: Sendable {
             minimum: group.minimum.responses(staff: staff), population: population,
             mean: whole?.mean, standardError: whole?.standardError,
             alpha: cronbachAlpha(
-                complete(tally.responses, group.items.map(\.item)), items: group.items.count),
+                complete(tally.responses, group.items), items: group.items.count),
             items: group.items.map { item in
                 let answers = tally[item.item]
                 return ItemOpinion(
@@ -227,12 +227,14 @@ struct Aggregation: Sendable {
     }
 
     /// The values of the responses that answer every item, response by response.
-    private func complete(_ responses: [UInt32], _ items: [Int]) -> [Double] {
+    private func complete(
+        _ responses: [UInt32], _ items: [(item: Int, weight: Double)]
+    ) -> [Double] {
         var rows: [Double] = []
         rows.reserveCapacity(responses.count * items.count)
         for number in responses {
             let start = rows.count
-            for item in items {
+            for (item, _) in items {
                 guard let label = book.label(of: Int(number), to: item) else {
                     rows.removeSubrange(start...)
                     break
@@ -280,7 +282,9 @@ struct Aggregation: Sendable {
     private func answeredItems(
         _ items: [(item: Int, weight: Double)], _ groups: [Int], _ tallies: [Tally]
     ) -> [AnsweredItem] {
-        items.compactMap { item, weight in
+        var answered: [AnsweredItem] = []
+        answered.reserveCapacity(items.count)
+        for (item, weight) in items {
             var all = AnswerCounts(labelCount: values.count)
             var kept = all
             for group in groups {
@@ -288,12 +292,13 @@ struct Aggregation: Sendable {
                 all.add(answers)
                 kept.add(answers.trimmed(above: frame.groups[group].trimsAbove))
             }
-            return all.mean(values).map {
+            guard let mean = all.mean(values) else { continue }
+            answered.append(
                 AnsweredItem(
-                    item: item, weight: weight, wholeMean: $0, total: all.total,
-                    mean: kept.mean(values) ?? $0)
-            }
+                    item: item, weight: weight, wholeMean: mean, total: all.total,
+                    mean: kept.mean(values) ?? mean))
         }
+        return answered
     }
 
     /// The sum of the squares of what responses pull, and how many pull at all.

@@ -116,10 +116,12 @@ enum CrossChecks {
             return WorkFlag(
                 code: .logDiffers,
                 detail: Wording(
-                    zh: "“\(item.name)”填报年工时\(reported)小时，按每日工时推算\(logged)小时，"
-                        + "为填报数的\(share)",
-                    en: "“\(item.name)”: \(reported) hours a year reported, \(logged) logged "
-                        + "(\(share))"),
+                    zh: concatenated(
+                        "“", item.name, "”填报年工时", reported, "小时，按每日工时推算", logged, "小时，为填报数的",
+                        share),
+                    en: concatenated(
+                        "“", item.name, "”: ", reported, " hours a year reported, ", logged,
+                        " logged (", share, ")")),
                 lines: [item.line])
         }
     }

@@ -162,24 +162,27 @@ package struct Measurer: Sendable {
         guard let leaf = opinion.leaves.first(where: { $0.leaf == code }) else {
             return .missing("问卷没有对应本项的题目", "no item of the questionnaire is for this")
         }
-        let parts = leaf.parts.map { part in
-            let (mean, valid) = (numeral(part.mean, decimals: 2), String(part.valid))
-            return Wording(
-                zh: "\(part.group) \(mean) 分（有效 \(valid) 份）",
-                en: "\(part.group) \(mean) (\(valid) valid)")
-        }
         return Measurement(
             value: leaf.value, missingReason: leaf.value == nil ? leaf.shortage : nil,
-            working: leaf.value == nil
-                ? nil
-                : Wording(
-                    zh: parts.map(\.zh).joined(separator: "，"),
-                    en: parts.map(\.en).joined(separator: ", ")),
+            working: leaf.value == nil ? nil : words(for: leaf.parts),
             evidence: [
                 .init(
                     file: "survey/responses.csv", lines: [], columns: ["answer"],
                     tables: opinion.tables)
             ])
+    }
+
+    /// What each group says, group by group.
+    private func words(for parts: [LeafOpinion.Part]) -> Wording {
+        var (zh, en): ([String], [String]) = ([], [])
+        zh.reserveCapacity(7 * parts.count)
+        en.reserveCapacity(7 * parts.count)
+        for (index, part) in parts.enumerated() {
+            let (mean, valid) = (numeral(part.mean, decimals: 2), String(part.valid))
+            zh += [index > 0 ? "，" : "", part.group, " ", mean, " 分（有效 ", valid, " 份）"]
+            en += [index > 0 ? ", " : "", part.group, " ", mean, " (", valid, " valid)"]
+        }
+        return Wording(zh: concatenated(zh), en: concatenated(en))
     }
 
     private func measurement(of reading: WorkloadReading) -> Measurement {
