@@ -22,17 +22,24 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
         return mixed ^ (mixed >> 31)
     }
 
-    /// The sum of as many values as there are, each drawn from all of them; the bias of a draw is
-    /// below 2⁻⁵⁰ for fewer than ten thousand values.
+    /// The sum of as many values as there are, each drawn from all of them.
+    ///
+    /// A number makes two draws, by 32 bits each: the bias of a draw is below 2⁻²⁰ for fewer than
+    /// four thousand values.
     package mutating func sumOfDraws(from values: UnsafeBufferPointer<Double>) -> Double {
         let count = UInt64(values.count)
-        var (state, sum) = (state, 0.0)
-        for _ in 0..<values.count {
+        var (state, first, second) = (state, 0.0, 0.0)
+        for _ in 0..<values.count / 2 {
             state &+= Self.increment
-            let drawn = Self.mix(state).multipliedFullWidth(by: count).high
-            sum += values[Int(truncatingIfNeeded: drawn)]
+            let bits = Self.mix(state)
+            first += values[Int(truncatingIfNeeded: ((bits >> 32) &* count) >> 32)]
+            second += values[Int(truncatingIfNeeded: ((bits & 0xFFFF_FFFF) &* count) >> 32)]
+        }
+        if values.count % 2 == 1 {
+            state &+= Self.increment
+            first += values[Int(truncatingIfNeeded: ((Self.mix(state) >> 32) &* count) >> 32)]
         }
         self.state = state
-        return sum
+        return first + second
     }
 }

@@ -199,25 +199,39 @@ private struct PlainPart: Sendable {
 }
 
 /// The items of units with codes of at most eight bytes.
+///
+/// A unit's items stand together: the rows of a log come unit by unit as a rule.
 private struct ShortItems: Sendable {
-    private var keys: [UInt64]
-    private var units: [Int32]
-    private var numbers: [Int32]
+    private struct Slot: Sendable {
+        var key: UInt64 = 0
+        /// −1 where nothing is.
+        var number: Int32 = -1
+    }
+
+    /// The slots of a unit, a power of two of them.
+    private struct Home: Sendable {
+        var start: Int
+        /// What is left of a hash are as many bits as number the slots.
+        var shift: UInt64
+        var last: Int
+    }
+
+    private var slots: [Slot] = []
+    private var homes: [Home] = []
 
     init(_ form: TimeLogForm) {
-        var size = 64
-        while size < 4 * form.sums.count { size *= 2 }
-        keys = Array(repeating: 0, count: size)
-        units = Array(repeating: -1, count: size)
-        numbers = Array(repeating: -1, count: size)
         for unit in form.forms.indices {
-            for number in form.itemNumbers(of: unit) {
+            let items = form.itemNumbers(of: unit)
+            var bits: UInt64 = 1
+            while 1 << bits < 2 * items.count { bits += 1 }
+            homes.append(Home(start: slots.count, shift: 64 - bits, last: 1 << bits - 1))
+            slots.append(contentsOf: repeatElement(Slot(), count: 1 << bits))
+            for number in items {
                 let code = form.items.bytes(number).dropFirst(4)
                 guard !code.isEmpty, code.count <= 8 else { continue }
                 let key = code.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-                var slot = slot(of: key, unit)
-                while units[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-                (keys[slot], units[slot], numbers[slot]) = (key, Int32(unit), Int32(number))
+                slots[place(of: key, in: homes[unit]) { $0.number < 0 }] =
+                    Slot(key: key, number: Int32(number))
             }
         }
     }
@@ -225,17 +239,14 @@ private struct ShortItems: Sendable {
     /// The number of an item by the bytes of its code, the first lowest; −1 where there is none.
     @inline(__always)
     func find(_ key: UInt64, of unit: Int) -> Int {
-        var slot = slot(of: key, unit)
-        while units[slot] >= 0 {
-            if keys[slot] == key, Int(units[slot]) == unit { return Int(numbers[slot]) }
-            slot = (slot &+ 1) & (units.count &- 1)
-        }
-        return -1
+        Int(slots[place(of: key, in: homes[unit]) { $0.key == key || $0.number < 0 }].number)
     }
 
+    /// The first place from that of the key on where something holds.
     @inline(__always)
-    private func slot(of key: UInt64, _ unit: Int) -> Int {
-        let mixed = (key ^ UInt64(truncatingIfNeeded: unit) &<< 40) &* 0x9E37_79B9_7F4A_7C15
-        return Int(truncatingIfNeeded: mixed &>> 32) & (units.count &- 1)
+    private func place(of key: UInt64, in home: Home, where holds: (Slot) -> Bool) -> Int {
+        var place = Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) &>> home.shift)
+        while !holds(slots[home.start &+ place]) { place = (place &+ 1) & home.last }
+        return home.start &+ place
     }
 }
