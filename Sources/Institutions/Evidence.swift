@@ -16,7 +16,7 @@ package struct Evidence: Sendable, Hashable {
     package init(file: String, lines: [Int], columns: [String], tables: [Int] = []) {
         self.tables = tables
         self.file = file
-        self.lines = lines.filter { $0 > 0 }.sorted()
+        self.lines = lines.isAscendingFromOne ? lines : lines.filter { $0 > 0 }.sorted()
         self.columns = columns
     }
 
@@ -25,5 +25,17 @@ package struct Evidence: Sendable, Hashable {
     where Rows.Element: FormRecord {
         self.init(
             file: Rows.Element.form.file, lines: rows.map(\.line), columns: columns)
+    }
+}
+
+extension [Int] {
+    /// As the lines of a file are found as a rule.
+    fileprivate var isAscendingFromOne: Bool {
+        var last = 1
+        for number in self {
+            if number < last { return false }
+            last = number
+        }
+        return true
     }
 }

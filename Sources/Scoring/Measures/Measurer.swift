@@ -147,11 +147,11 @@ package struct Measurer: Sendable {
             return .missing(
                 "《\(KPIValue.form.title.zh)》没有本单位的 \(code)", "kpi has no \(code) of the unit")
         }
+        let value = numeral(row.value, decimals: 4)
         return Measurement(
             value: row.value,
             working: Wording(
-                zh: "填报值 \(numeral(row.value, decimals: 4))",
-                en: "supplied value \(numeral(row.value, decimals: 4))"),
+                zh: concatenated("填报值 ", value), en: concatenated("supplied value ", value)),
             evidence: [.init(file: KPIValue.form.file, lines: [row.line], columns: ["value"])])
     }
 
