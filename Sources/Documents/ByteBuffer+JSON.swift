@@ -6,6 +6,28 @@ extension ByteBuffer {
         append("\":")
     }
 
+    /// The name of another member on the same line, with the comma before it.
+    ///
+    /// - Parameter isSpaced: Whether there are blanks behind the comma and the colon.
+    mutating func append(nextName name: StaticString, isSpaced: Bool) {
+        let count = name.utf8CodeUnitCount
+        reserve(count + 6)
+        var place = start + length
+        func put(_ byte: UInt8) {
+            place.pointee = byte
+            place += 1
+        }
+        put(UInt8(ascii: ","))
+        if isSpaced { put(UInt8(ascii: " ")) }
+        put(UInt8(ascii: "\""))
+        place.update(from: name.utf8Start, count: count)
+        place += count
+        put(UInt8(ascii: "\""))
+        put(UInt8(ascii: ":"))
+        if isSpaced { put(UInt8(ascii: " ")) }
+        length = place - start
+    }
+
     /// Appends a text as a JSON string, quotes included.
     ///
     /// U+0085, U+2028 and U+2029, which end a line for some who read line by line, are escaped as

@@ -41,11 +41,16 @@ package struct ByteBuffer: ~Copyable, @unchecked Sendable {
 
     package var last: UInt8? { length > 0 ? start[length - 1] : nil }
 
+    /// What was written from a place on.
+    package func bytes(from place: Int) -> [UInt8] {
+        precondition((0...length).contains(place), "what is asked for was written")
+        return Array(UnsafeBufferPointer(start: start + place, count: length - place))
+    }
+
     /// Takes back what was written from a place on.
     mutating func removeLast(from place: Int) -> [UInt8] {
-        precondition((0...length).contains(place), "what is taken back was written")
         defer { length = place }
-        return Array(UnsafeBufferPointer(start: start + place, count: length - place))
+        return bytes(from: place)
     }
 
     /// Forgets what was written and keeps the room.
@@ -141,6 +146,19 @@ extension String {
     package func withBytes<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
         if let value = utf8.withContiguousStorageIfAvailable(body) { return value }
         return Array(utf8).withUnsafeBufferPointer(body)
+    }
+
+    /// Whether another text has the same bytes, which is more than being equal.
+    package func hasBytes(of other: String) -> Bool {
+        utf8.count == other.utf8.count
+            && withBytes { own in
+                other.withBytes { other in
+                    guard let first = own.baseAddress, let second = other.baseAddress else {
+                        return true
+                    }
+                    return memcmp(first, second, own.count) == 0
+                }
+            }
     }
 }
 

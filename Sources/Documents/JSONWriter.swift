@@ -258,6 +258,10 @@ package struct JSONWriter: ~Copyable {
     /// The name of a member; it needs no escape.
     @usableFromInline
     internal mutating func name(_ key: StaticString) {
+        // Most members are neither the first nor on a line of their own.
+        if !isFirst, !isBroken, depth >= deepest {
+            return bytes.append(nextName: key, isSpaced: style == .document)
+        }
         separate()
         bytes.append(name: key)
         if style == .document { bytes.append(UInt8(ascii: " ")) }

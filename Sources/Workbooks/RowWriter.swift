@@ -54,6 +54,14 @@ struct RowWriter: ~Copyable {
     /// What was written since it was cleared.
     private(set) var xml = ByteBuffer(capacity: RowWriter.blockSize + 1 << 14)
     private var notes: [CellNote] = []
+    private var repeats: [Repeat]
+
+    /// The text of a column in the row before: unit after unit it is the same in many rows.
+    private struct Repeat {
+        var text = ""
+        /// From behind the number of the row on, once the text has come twice.
+        var cell: [UInt8] = []
+    }
 
     private struct Words {
         let rowStart = ByteBuffer.Piece("<row r=\"")
@@ -67,7 +75,10 @@ struct RowWriter: ~Copyable {
     /// Bytes that are worth packing.
     private static let blockSize = 1 << 16
 
-    init(_ looks: RowLooks) { self.looks = looks }
+    init(_ looks: RowLooks) {
+        self.looks = looks
+        repeats = Array(repeating: Repeat(), count: looks.columns.count)
+    }
 
     var isFull: Bool { xml.count >= Self.blockSize }
 
@@ -86,7 +97,7 @@ struct RowWriter: ~Copyable {
         xml.append(words.rowStartEnd)
         var column = 0
         for cell in cells.prefix(looks.columns.count) {
-            write(cell, looks.columns[column], digits)
+            write(cell, column, digits)
             if case .marked(_, let note) = cell, !note.isEmpty {
                 notes.append(CellNote(row: number, column: column, text: note))
             }
@@ -95,14 +106,13 @@ struct RowWriter: ~Copyable {
         xml.append(words.rowEnd)
     }
 
-    private mutating func write(
-        _ cell: Sheet.Cell, _ column: RowLooks.Column, _ row: ByteBuffer.Digits
-    ) {
+    private mutating func write(_ cell: Sheet.Cell, _ number: Int, _ row: ByteBuffer.Digits) {
+        let column = looks.columns[number]
         switch cell {
         case .text(let text) where !text.isEmpty:
-            open(column, row, column.text)
-            xml.append(text: text)
-            xml.append(words.textEnd)
+            xml.append(column.start)
+            xml.append(row)
+            write(text, number)
         case .number(let value) where value.isFinite:
             open(column, row, column.number)
             xml.append(value: value)
@@ -124,6 +134,22 @@ struct RowWriter: ~Copyable {
             xml.append(content: Spreadsheet.text(result))
             xml.append(words.valueEnd)
         case .text, .number, .blank: break
+        }
+    }
+
+    private mutating func write(_ text: String, _ column: Int) {
+        let isRepeated = text.hasBytes(of: repeats[column].text)
+        if isRepeated, !repeats[column].cell.isEmpty {
+            return xml.append(repeats[column].cell)
+        }
+        let start = xml.count
+        xml.append(looks.columns[column].text)
+        xml.append(text: text)
+        xml.append(words.textEnd)
+        if isRepeated {
+            repeats[column].cell = xml.bytes(from: start)
+        } else {
+            repeats[column] = Repeat(text: text)
         }
     }
 

@@ -42,6 +42,15 @@ struct RowWriterTests {
         ]
     }
 
+    @Test("with texts that come again and again are those of the library too")
+    func repeatedTexts() throws {
+        let again = rows.flatMap { [$0, $0, $0] } + rows
+        let own = try cells(parts(Sheet(name: "表", columns: columns, rows: again)))
+        let library = try cells(libraryParts(again))
+        #expect(own.count == again.count)
+        for (own, other) in zip(own, library) { #expect(own.map(plain) == other.map(plain)) }
+    }
+
     @Test("are those that the library would have written")
     func sameAsTheLibrary() throws {
         let rows =

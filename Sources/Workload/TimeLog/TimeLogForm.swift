@@ -281,9 +281,10 @@ package struct TimeLogForm {
     // MARK: The whole log
 
     private func logs() -> [UnitLog?] {
-        let days = personDays()
+        let entries = personDays()
+        let months = days.days.map(\.components.month)
         return forms.indices.map { unit in
-            rows[unit] == 0 ? nil : log(of: unit, days[unit])
+            rows[unit] == 0 ? nil : log(of: unit, entries[unit], monthOfSlot: months)
         }
     }
 
@@ -313,13 +314,23 @@ package struct TimeLogForm {
         return entries
     }
 
-    private func log(of unit: Int, _ entries: [Entry]) -> UnitLog {
-        let logged = Set(entries.map(\.slot)).map { days.days[$0] }
+    /// - Parameter entries: By person and day.
+    private func log(
+        of unit: Int, _ entries: [Entry], monthOfSlot: [Int]
+    ) -> UnitLog {
+        var isLogged = [Bool](repeating: false, count: days.days.count)
+        var (people, last): (Int, UInt64?) = (0, nil)
+        for entry in entries {
+            isLogged[entry.slot] = true
+            let person = entry.key >> 32
+            if person != last { people += 1 }
+            last = person
+        }
+        let logged = isLogged.indices.compactMap { isLogged[$0] ? days.days[$0] : nil }
         return UnitLog(
-            rows: rows[unit], people: Set(entries.map { $0.key >> 32 }).count,
-            items: items(of: unit),
+            rows: rows[unit], people: people, items: items(of: unit),
             personDays: entries.map { .init(minutes: $0.minutes, normHours: $0.normHours) },
-            months: months(entries), days: logged.count,
+            months: months(entries, monthOfSlot), days: logged.count,
             firstDay: logged.min(), lastDay: logged.max(), setAside: setAside.of(unit))
     }
 
@@ -340,10 +351,10 @@ package struct TimeLogForm {
         }
     }
 
-    private func months(_ entries: [Entry]) -> [UnitLog.Month] {
+    private func months(_ entries: [Entry], _ monthOfSlot: [Int]) -> [UnitLog.Month] {
         var sums = [(minutes: Double, days: Int)](repeating: (0, 0), count: 13)
         for entry in entries {
-            let month = days.days[entry.slot].components.month
+            let month = monthOfSlot[entry.slot]
             sums[month].minutes += entry.minutes
             sums[month].days += 1
         }
