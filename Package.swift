@@ -175,8 +175,9 @@ let package = Package(
         room(
             "Assessment",
             imports: [
-                "Languages", "Calendars", "Diagnostics", "LinearAlgebra", "Tables", "Indicators",
-                "BundledIndicators", "Institutions", "Weighting", "Survey", "Workload",
+                "Languages", "Calendars", "Diagnostics", "Documents", "LinearAlgebra", "Tables",
+                "Indicators", "BundledIndicators", "Institutions", "Weighting", "Survey",
+                "Workload",
                 "Oversight", "Scoring", "Reallocation",
             ]),
         tests(

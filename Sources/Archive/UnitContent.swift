@@ -67,15 +67,6 @@ extension IndicatorRecord {
     }
 }
 
-extension EvidenceRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("file", file)
-        json.member("lines", lines)
-        json.member("lineCount", lineCount)
-        json.member("columns", columns)
-    }
-}
-
 extension SaturationRecord {
     fileprivate func writeMembers(to json: inout JSONWriter) {
         json.member("hours", hours)
@@ -123,14 +114,6 @@ extension VerificationRecord {
     }
 }
 
-extension BasesRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("quota", quota)
-        json.member("inPost", inPost)
-        json.member("labour", labour)
-    }
-}
-
 extension FlagRecord {
     fileprivate func writeMembers(to json: inout JSONWriter) {
         json.member("code", code)
@@ -172,14 +155,6 @@ extension UncertaintyRecord {
     }
 }
 
-extension BasesIntervalRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("quota", quota)
-        json.member("inPost", inPost)
-        json.member("labour", labour)
-    }
-}
-
 extension TimeUseRecord {
     fileprivate func writeMembers(to json: inout JSONWriter) {
         json.member("personDays", personDays)
@@ -197,62 +172,6 @@ extension DiagnosisRecord {
     fileprivate func writeMembers(to json: inout JSONWriter) {
         json.member("code", code)
         json.member("name", name)
-    }
-}
-
-extension LoggedMonthRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("month", month)
-        json.member("hours", hours)
-        json.member("personDays", personDays)
-        json.member("saturation", saturation)
-    }
-}
-
-extension LoggedItemRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("item", item)
-        json.member("name", name)
-        json.member("reportedFrequency", reportedFrequency)
-        json.member("loggedFrequency", loggedFrequency)
-        json.member("reportedHours", reportedHours)
-        json.member("loggedHours", loggedHours)
-        json.member("reportedEach", reportedEach)
-        json.member("loggedEach", loggedEach)
-    }
-}
-
-extension ViewsRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("systemCounts", systemCounts) { $1.writeMembers(to: &$0) }
-        json.member("busy", busy) { $1.writeMembers(to: &$0) }
-        json.member("balance", balance) { $1.writeMembers(to: &$0) }
-    }
-}
-
-extension SystemCountsRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("items", items)
-        json.member("agreeing", agreeing)
-        json.member("ratio", ratio)
-    }
-}
-
-extension StaffViewRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("answers", answers)
-        json.member("bestShare", bestShare)
-        json.member("worstShare", worstShare)
-    }
-}
-
-extension QuotaRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("quotaType", quotaType)
-        json.member("approved", approved)
-        json.member("inPost", inPost)
-        json.member("vacant", vacant)
-        json.member("retiring", retiring)
     }
 }
 
@@ -324,16 +243,6 @@ extension AdviceRecord {
         json.member("reason", reason)
         json.member("rule", rule)
         json.list("considered", considered)
-    }
-}
-
-extension DataQualityRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("grade", grade)
-        json.member("leavesScored", leavesScored)
-        json.member("evidenceShare", evidenceShare)
-        json.member("verificationRatio", verificationRatio)
-        json.member("validAnswerShare", validAnswerShare)
     }
 }
 

@@ -122,16 +122,6 @@ extension RunRecord {
     }
 }
 
-extension DataQualityRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("grade", grade)
-        json.member("leavesScored", leavesScored)
-        json.member("evidenceShare", evidenceShare)
-        json.member("verificationRatio", verificationRatio)
-        json.member("validAnswerShare", validAnswerShare)
-    }
-}
-
 extension IndicatorRecord {
     fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
         json.member("code", code)
@@ -144,16 +134,6 @@ extension IndicatorRecord {
         json.member("missingReason", missingReason?[language])
         json.member("working", working?[language])
         json.list("evidence", evidence) { $1.writeMembers(to: &$0) }
-    }
-}
-
-extension EvidenceRecord {
-    /// Cells of an input file; at most twenty lines are named.
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("file", file)
-        json.member("lines", lines)
-        json.member("lineCount", lineCount)
-        json.member("columns", columns)
     }
 }
 

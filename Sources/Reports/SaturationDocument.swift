@@ -51,14 +51,6 @@ extension SaturationRecord {
     }
 }
 
-extension BasesRecord {
-    func writeMembers(to json: inout JSONWriter) {
-        json.member("quota", quota)
-        json.member("inPost", inPost)
-        json.member("labour", labour)
-    }
-}
-
 extension KindHoursRecord {
     fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
         json.member("kind", kind)
@@ -79,26 +71,6 @@ extension VerificationRecord {
     }
 }
 
-extension ViewsRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("systemCounts", systemCounts) {
-            $0.member("items", $1.items)
-            $0.member("agreeing", $1.agreeing)
-            $0.member("ratio", $1.ratio)
-        }
-        json.member("busy", busy) { $1.writeMembers(to: &$0) }
-        json.member("balance", balance) { $1.writeMembers(to: &$0) }
-    }
-}
-
-extension StaffViewRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("answers", answers)
-        json.member("bestShare", bestShare)
-        json.member("worstShare", worstShare)
-    }
-}
-
 extension UncertaintyRecord {
     fileprivate func writeMembers(to json: inout JSONWriter) {
         json.member("source", source)
@@ -112,14 +84,6 @@ extension UncertaintyRecord {
     }
 }
 
-extension BasesIntervalRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("quota", quota)
-        json.member("inPost", inPost)
-        json.member("labour", labour)
-    }
-}
-
 extension TimeUseRecord {
     fileprivate func writeMembers(to json: inout JSONWriter, _ language: Language) {
         json.member("personDays", personDays)
@@ -129,26 +93,8 @@ extension TimeUseRecord {
         json.member("shareOfYear", shareOfYear)
         json.member("diagnosis", diagnosis?.code)
         json.member("diagnosisText", diagnosis?.name[language])
-        json.list("months", months) {
-            $0.member("month", $1.month)
-            $0.member("hours", $1.hours)
-            $0.member("personDays", $1.personDays)
-            $0.member("saturation", $1.saturation)
-        }
+        json.list("months", months) { $1.writeMembers(to: &$0) }
         json.list("items", items) { $1.writeMembers(to: &$0) }
-    }
-}
-
-extension LoggedItemRecord {
-    fileprivate func writeMembers(to json: inout JSONWriter) {
-        json.member("item", item)
-        json.member("name", name)
-        json.member("reportedFrequency", reportedFrequency)
-        json.member("loggedFrequency", loggedFrequency)
-        json.member("reportedHours", reportedHours)
-        json.member("loggedHours", loggedHours)
-        json.member("reportedEach", reportedEach)
-        json.member("loggedEach", loggedEach)
     }
 }
 
@@ -157,15 +103,5 @@ extension FlagRecord {
         json.member("code", code)
         json.member("detail", detail[language])
         json.member("lines", evidence?.lines ?? [])
-    }
-}
-
-extension QuotaRecord {
-    func writeMembers(to json: inout JSONWriter) {
-        json.member("quotaType", quotaType)
-        json.member("approved", approved)
-        json.member("inPost", inPost)
-        json.member("vacant", vacant)
-        json.member("retiring", retiring)
     }
 }
