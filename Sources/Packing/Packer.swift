@@ -58,7 +58,6 @@ package final class Packer {
     /// Packs bytes as a stream by itself.
     package func packed(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         var result: [UInt8] = []
-        extent.add(bytes)
         run(bytes, .ofStream) { result += $0 }
         _ = takeExtent()
         return result
